@@ -1,0 +1,1 @@
+"""News about North Korea as an auditable dataset of actor-action-target events."""
