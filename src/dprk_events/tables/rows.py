@@ -100,6 +100,7 @@ class TypeRow(Row):
     about: str
     modes: dict[str, ModeRow] = {}
     nested: dict[str, str] = {}  # mode of this type by the type of the act inside it, key "TYPE" or "TYPE.mode"
+    planned: PloverType | None = None  # the type of such an act while it is only planned: a planned visit is AGREE
     rulings: tuple[str, ...] = ()  # how this project decides where PLOVER contradicts itself or is silent
 
 
