@@ -22,8 +22,10 @@ from dprk_events.model import When
 
 Bounds = Literal["point", "since", "until", "range"]
 
-_HINT = re.compile(r"day|night|morning|noon|evening|week|month|year|decade|quarter|\d|ago\b|later|earlier|morrow|spring"
-                   r"|summer|autumn|fall\b|winter|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun")  # fmt: skip
+_HINT = re.compile(
+    r"day|night|morning|noon|evening|week|month|year|decade|quarter|\d|ago\b|later|earlier|morrow|spring|summer|autumn"
+    r"|fall\b|winter|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
+)
 _BEFORE = re.compile(
     r"\b(?P<word>since|until|till|through|up to|by|before|after|from|between|as of|starting|beginning)"
     r"(?: (?:on|in|at|as early as|as late as|the (?:end|beginning|start|middle) of))?(?: the)? $",
@@ -33,8 +35,10 @@ _BETWEEN = re.compile(r"^(?:,? to |,? until |,? till |,? through |,? and | ?– 
 _FIRST_SINCE = re.compile(r"\b(?:first|\w+est|most|lowest|only)\b[^.;]*$", re.IGNORECASE)
 _DATELINE_END = re.compile(r"^(?: ?\([A-Z][^)]{1,30}\) ?(?:--|–|—|-|=)|\. /[A-Z]+/)")
 _DATELINE_DATE = re.compile(rf"{MONTH} (?P<day>\d{{1,2}})\b(?:,? (?P<year>(?:19|20)\d\d))?")
-_SIDES = {"since": "since", "from": "since", "as of": "since", "starting": "since", "beginning": "since", "after": "since",
-          "until": "until", "till": "until", "through": "until", "up to": "until", "by": "until", "before": "until"}  # fmt: skip
+_SIDES: dict[str, Bounds] = {
+    "since": "since", "from": "since", "as of": "since", "starting": "since", "beginning": "since", "after": "since",
+    "until": "until", "till": "until", "through": "until", "up to": "until", "by": "until", "before": "until",
+}  # fmt: skip
 _CLAUSES = {"VERB", "AUX"}
 
 
@@ -141,8 +145,7 @@ def _expressions(doc: Doc) -> Iterator[Expression]:
             taken = place + 1
             yield _made(doc, start, following[0].end(), Expression(0, 0, match, reading, "range", following))
         elif word in _SIDES and not match.groupdict().get("lastday"):
-            bounds: Bounds = "since" if _SIDES[word] == "since" else "until"
-            yield _made(doc, start, match.end(), Expression(0, 0, match, reading, bounds))
+            yield _made(doc, start, match.end(), Expression(0, 0, match, reading, _SIDES[word]))
         else:
             yield _made(doc, match.start(), match.end(), Expression(0, 0, match, reading, "point"))
 
@@ -184,8 +187,8 @@ def _rank(doc: Doc, expression: Expression, anchor_index: int) -> int | None:
             break
     if _chained(anchor, governor) or _chained(governor, anchor):
         return 1
-    if governor in anchor.conjuncts and not any(child.dep_ in ("nsubj", "nsubjpass") for child in anchor.children):
-        return 2
+    if governor in anchor.conjuncts:
+        return None if any(child.dep_ in ("nsubj", "nsubjpass") for child in anchor.children) else 2
     return 3 if governor.is_ancestor(anchor) else None
 
 
