@@ -137,6 +137,7 @@ class ActorRow(Row):
     state_media: bool = False
     wikidata: str | None = Field(None, pattern=r"^Q\d+$")
     beside: Words = ()  # an alias claimed twice: words whose presence in the article decides for this row
+    sort: Literal["person", "body", "people"] | None = None  # roles: what the noun stands for
     check: Words = ()  # phrases that must resolve to this id; "phrase @2013-05-01" for a date
 
 
@@ -182,3 +183,18 @@ class SiteRow(Row):
     access: Literal["free", "metered", "registration", "subscription"] | None = None
     not_article: Words = ()  # regular expressions on the URL or the title: list, digest, gallery pages
     fixture: Words = ()  # folders under fixtures/sites that show it
+
+
+class ReadingRow(Row):
+    """One kind of line that is not the story (``data/reading.toml``)."""
+
+    about: str
+    whole: Words = ()  # the whole line, whatever its case and closing punctuation
+    starts: Words = ()
+    contains: Words = ()
+    patterns: Words = ()  # regular expressions, matched at the start of the line, case ignored
+    longest: int = 200  # a line of more characters is never of this kind
+    then: Literal["line", "list", "end"] = "line"  # what goes with the line: nothing, the titles below it, all below it
+    wall: bool = False  # the line says that the page holds back text
+    example: Words = Field(min_length=1)
+    keep: Words = ()  # sentences that must not be taken for this kind

@@ -1,0 +1,132 @@
+"""Who wrote a story: names from a line of text or a list of metadata values.
+
+>>> byline_of("By Jane Doe and John Roe, staff writers")
+('Jane Doe', 'John Roe')
+>>> clean_names(["", "https://www.facebook.com/example", "jane@example.org", "Jane Doe"])
+('Jane Doe',)
+>>> byline_of("By Monday the boats were gone.")
+()
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dprk_events.article.dates import locate_date
+
+_PART = (
+    r"(?:[A-Z][a-zà-öø-ÿ'’]+(?:[A-Z][a-zà-ÿ]+)?(?:-[A-Za-zÀ-ÿ][a-zà-ÿ'’]+)*"
+    r"|[A-Z]\.(?:-?[A-Z]\.)*|[A-Z]{1,2}|[A-Z]['’][A-Z][a-z]+|[A-Z][A-Z'’-]{2,})"
+)
+_PARTICLE = r"(?:de|la|von|van|der|den|bin|al|el|da|du|di|dos|ten|ter|zu)"
+_NAME = re.compile(rf"{_PART}(?:[ -](?:{_PARTICLE} )*{_PART}){{1,3}}(?:,? (?:Jr|Sr|Ph\.?D|MD|II|III)\.?)?$")
+_BY = re.compile(
+    r"^(?:(?:written|reported|story|posted|words|text|author|published|reporting)s?\s*(?:by|:)?|by)\s*[:：]?\s+",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"\s*(?:;|,|&|\band\b|\bwith\b|\||/|·|•)\s*")
+_ROLE = re.compile(
+    r"\b(?:staff|senior|lead|chief|contributing|special|freelance|foreign|political|economics?|business|news|deputy|managing|"
+    r"executive|correspondents?|reporters?|writers?|editors?|journalists?|columnists?|contributors?|bureau|producer|"
+    r"photographers?|analyst|desk|team|newsroom|editorial board|staff report|admin|guest|digital|online|web)\b",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"\b(?:associated press|reuters|yonhap|xinhua|agence france|afp|kyodo|news|times|post|daily|herald|press|media|agency|tv|"
+    r"radio|online|magazine|network|service|journal|inc|ltd|llc|group|institute|university|center|centre|company|tribune|gazette)\b",
+    re.IGNORECASE,
+)
+_NOT_A_NAME = re.compile(
+    r"https?:|www\.|@|\.com\b|facebook|twitter|\[|\{|<|\d{3}|^(?:admin|author|unknown|none|null|undefined|anonymous|by)$",
+    re.I,
+)
+_DAYS = re.compile(
+    r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|north|south|korea|korean|updated|published|posted|read|more|about|the|share|min)\b",
+    re.I,
+)
+_STAMP = re.compile(r"\b(?:published|updated|posted|last updated|written|modified|on|at)\s*(?:on|at|:)?\s*$", re.I)
+
+
+def is_name(text: str) -> bool:
+    """Two to four words spelt like a person's name.
+
+    >>> is_name("Shin Da-eun"), is_name("Envoy leaves capital")
+    (True, False)
+    """
+    return len(text) <= 50 and bool(_NAME.match(text)) and not _DAYS.search(text)
+
+
+def byline_of(line: str) -> tuple[str, ...]:
+    """The names in a byline ("By A and B", "A June 20, 2031", "A, B"); () when the line is something else."""
+    if len(line) > 160:
+        return ()
+    found = locate_date(line)
+    rest = line
+    if found:
+        rest = _STAMP.sub("", line[: found.start].rstrip(" ,|·•–—-:(")).rstrip(" ,|·•–—-:(")
+    by = _BY.match(rest)
+    if by:
+        rest = rest[by.end() :]
+    if not by and not found:
+        return ()
+    names = tuple(
+        part for part in _people(rest) if is_name(part) or (by and _ORGANISATION.search(part) and part[:1].isupper())
+    )
+    parts = [part for part in _SPLIT.split(rest) if part]
+    if not names or (not by and len(names) < len(parts)):
+        return ()
+    return _unique(_cased(name) for name in names)
+
+
+def clean_names(values: Iterable[str]) -> tuple[str, ...]:
+    """Names from metadata without addresses, empty values, mail addresses, roles and templates."""
+    names: list[str] = []
+    for value in values:
+        text = " ".join(value.split())
+        if not text or (_NOT_A_NAME.search(text) and not is_name(text)):
+            text = re.sub(r"\(?\S+@\S+\)?", "", text).strip(" ,|()")
+            if not text or _NOT_A_NAME.search(text):
+                continue
+        text = _BY.sub("", text)
+        parts = _SPLIT.split(text) if _several(text) else [text]
+        names.extend(
+            part.strip(" ,.|-") if not part.endswith((" Jr.", " Sr.")) else part for part in parts if part.strip(" ,.|-")
+        )
+    named = [name for name in names if not _NOT_A_NAME.search(name) and len(name) <= 80 and not _role_only(name)]
+    return _unique(_cased(name) for name in named)
+
+
+def is_organisation(name: str) -> bool:
+    """A newsroom or agency rather than a person."""
+    return bool(_ORGANISATION.search(name))
+
+
+def _people(text: str) -> list[str]:
+    text = re.sub(r"\s*[(\[].*?[)\]]", "", text)
+    return [
+        part.strip(" .,") if not re.search(r" [A-Z]\.$|Jr\.$", part) else part
+        for part in _SPLIT.split(text)
+        if part and not _role_only(part)
+    ]
+
+
+def _several(text: str) -> bool:
+    """A list of names, not one name with a comma in it ("Reuters, Seoul")."""
+    parts = [part for part in _SPLIT.split(text) if part]
+    return len(parts) > 1 and all(is_name(part) or _role_only(part) or " " in part for part in parts)
+
+
+def _role_only(text: str) -> bool:
+    return (bool(_ROLE.search(text)) and not is_name(text)) or bool(re.fullmatch(rf"(?:{_ROLE.pattern}\s*)+", text, re.I))
+
+
+def _cased(name: str) -> str:
+    """ "JANE DOE" is Jane Doe; "AFP" stays."""
+    if name.isupper() and " " in name and len(name) > 8 and not _ORGANISATION.search(name):
+        return name.title()
+    return name
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple({name.casefold(): name for name in reversed(list(names)) if name}.values())[::-1]

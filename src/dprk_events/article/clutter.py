@@ -1,0 +1,75 @@
+"""Which lines are page furniture: the phrases of ``data/reading.toml`` made fast.
+
+>>> Lines(load_reading())("Share on WhatsApp")
+'share'
+>>> Lines(load_reading())("Share prices in Seoul fell on Friday.") is None
+True
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from dprk_events.tables import load_reading
+from dprk_events.tables.rows import ReadingRow
+
+_CLOSING = " .:：!?…»›→>*•·-–—|\t"
+_WORD = re.compile(r"[\w'’$-]+")
+_FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
+
+
+class Lines:
+    """Says of a line what kind of furniture it is, or None for the story's own text.
+
+    Every phrase is found by its longest word first, so a paragraph of news costs one look at a set.
+    """
+
+    def __init__(self, rows: Mapping[str, ReadingRow]) -> None:
+        self.rows = rows
+        self._whole = {phrase: kind for kind, row in rows.items() for phrase in row.whole}
+        self._contains: dict[str, list[tuple[str, str]]] = {}
+        for kind, row in rows.items():
+            for phrase in row.contains:
+                self._contains.setdefault(max(_WORD.findall(phrase), key=len), []).append((phrase, kind))
+        self._starts = tuple((phrase, kind) for kind, row in rows.items() for phrase in row.starts)
+        self._patterns = tuple(
+            (kind, row.longest, re.compile("|".join(f"(?:{pattern})" for pattern in row.patterns), re.IGNORECASE))
+            for kind, row in rows.items()
+            if row.patterns
+        )
+        self._longest = max(row.longest for row in rows.values())
+
+    def __call__(self, line: str) -> str | None:
+        """The kind of the line; the story's own lines give None."""
+        if len(line) > self._longest:
+            return None
+        folded = " ".join(line.translate(_FOLD).lower().split())
+        bare = folded.strip(_CLOSING) or folded
+        kind = self._whole.get(bare) or self._whole.get(folded)
+        if kind is not None:
+            return kind
+        return self._by_phrase(folded) or self._by_pattern(" ".join(line.split()).translate(_FOLD))
+
+    def _by_phrase(self, folded: str) -> str | None:
+        for word in set(_WORD.findall(folded)) & self._contains.keys():
+            for phrase, kind in self._contains[word]:
+                if len(folded) <= self.rows[kind].longest and phrase in folded:
+                    return kind
+        for phrase, kind in self._starts:
+            if folded.startswith(phrase) and len(folded) <= self.rows[kind].longest:
+                return kind
+        return None
+
+    def _by_pattern(self, line: str) -> str | None:
+        for kind, longest, pattern in self._patterns:
+            if len(line) <= longest and pattern.match(line):
+                return kind
+        return None
+
+
+@cache
+def known_lines() -> Lines:
+    """The shipped phrases, compiled once a process."""
+    return Lines(load_reading())

@@ -1,0 +1,200 @@
+"""Dates and times as pages write them, as ISO 8601 strings: a day where only a day stands, a zone where one is known.
+
+>>> find_date("Nov.12,2018 17:03 KST")
+'2018-11-12T17:03:00+09:00'
+>>> find_date("22/02/2024", order="dmy"), find_date("www.kcna.kp (Juche113.2.22.)")
+('2024-02-22', '2024-02-22')
+>>> find_date("Updated [hour]:[minute] [AMPM]") is None
+True
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import cache
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+Order = Literal["dmy", "mdy", "ymd"]
+
+_SPELLINGS = ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+              "sep sept september", "oct october", "nov november", "dec december")  # fmt: skip
+_MONTHS = {name: number for number, names in enumerate(_SPELLINGS, start=1) for name in names.split()}
+_NAME = "(?P<{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+# hours from UTC; abbreviations with two meanings in the news (IST, CST of China) are left out
+_ZONES = {"utc": 0, "gmt": 0, "z": 0, "bst": 1, "cet": 1, "cest": 2, "msk": 3, "kst": 9, "jst": 9, "est": -5, "edt": -4,
+          "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}  # fmt: skip
+_NAMED_ZONES = {"et": "America/New_York", "eastern time": "America/New_York", "pt": "America/Los_Angeles"}
+_DAY = re.compile(
+    r"(?<!\d)(?P<y1>(?:19|20)\d\d)[-/.년年] ?(?P<m1>\d{1,2})[-/.월月] ?(?P<d1>\d{1,2})(?!\d)"
+    + r"|juche ?(?P<juche>\d{1,3})\. ?(?P<m5>\d{1,2})\. ?(?P<d5>\d{1,2})"
+    + r"|(?<![a-z])" + _NAME.format("n2") + r" ?(?P<d2>\d{1,2})(?:st|nd|rd|th)?,? ?(?P<y2>(?:19|20)\d\d)"
+    + r"|(?<!\d)(?P<d3>\d{1,2})(?:st|nd|rd|th)?[ .-]?(?: of)? ?" + _NAME.format("n3") + r",?[ -]?(?P<y3>(?:19|20)\d\d)"
+    + r"|(?<!\d)(?P<a4>\d{1,2})(?P<sep>[/.-])(?P<b4>\d{1,2})(?P=sep)(?P<y4>(?:19|20)\d\d)(?!\d)"
+    + r"|(?<!\d)(?P<y6>(?:19|20)\d\d)(?P<m6>[01]\d)(?P<d6>[0-3]\d)(?:(?=[T ]\d\d)|(?!\d))",
+    re.IGNORECASE,
+)  # fmt: skip
+_CLOCK = re.compile(
+    r"(?<![\d:])(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d)(?:[.,]\d+)?)?(?![\d:]*\d)"
+    r"\s?(?P<half>[ap]\.?m\b\.?)?\s?(?P<zone>Z\b|(?:UTC|GMT)?\s?[+-]\d{1,2}(?::?\d\d)?(?!\d)|eastern time|[A-Z]{2,4}\b)?",
+    re.IGNORECASE,
+)
+_OFFSET = re.compile(r"(?:utc|gmt)?\s?(?P<sign>[+-])(?P<h>\d{1,2}):?(?P<m>\d\d)?$", re.IGNORECASE)
+_FIRST_YEAR = 1990
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A date in a line: the value and the half-open range of its day."""
+
+    value: str
+    start: int
+    end: int
+
+
+def find_date(text: str, *, order: Order | None = None, zone: str | None = None) -> str | None:
+    """The first date in the text, with the time near it; ``zone`` (IANA) is put on a time that names none."""
+    found = locate_date(text, order=order, zone=zone)
+    return found.value if found else None
+
+
+def locate_date(text: str, *, order: Order | None = None, zone: str | None = None) -> Found | None:
+    """Like ``find_date`` with the place of the day in the text."""
+    for match in _DAY.finditer(text):
+        day = _day(match, order)
+        if day:
+            clock = _clock_near(text, match.start(), match.end())
+            return Found(value=_joined(day, clock, zone), start=match.start(), end=match.end())
+    return None
+
+
+def normal_date(value: str, *, zone: str | None = None) -> str | None:
+    """A machine date (meta tag, JSON-LD, ``datetime=``) as ISO 8601; None for a template, a number or an odd year.
+
+    >>> normal_date("2024-04-28 07:00:00Z"), normal_date("2019-08-20T09:31:01+0900")
+    ('2024-04-28T07:00:00+00:00', '2019-08-20T09:31:01+09:00')
+    """
+    value = value.strip()
+    if value.isdigit() and len(value) in {10, 13}:
+        seconds = int(value[:10])
+        return _sane(datetime.fromtimestamp(seconds, UTC))
+    if not value[:4].isdigit():
+        return find_date(value, zone=zone)
+    try:
+        moment = datetime.fromisoformat(value.replace(" UTC", "+00:00").replace(" +", "+").replace("Z", "+00:00"))
+    except ValueError:
+        return find_date(value, zone=zone)
+    if len(value) <= 10:
+        return moment.date().isoformat() if moment.year >= _FIRST_YEAR else None
+    return _sane(moment if moment.tzinfo else _with_zone(moment, zone))
+
+
+def date_in_url(url: str) -> str | None:
+    """The day in the address: /2025/06/20/, /20250620/, AEN20190820..., -05212018163718.
+
+    >>> date_in_url("https://news.example/2031/05/04/envoy-leaves/")
+    '2031-05-04'
+    """
+    for match in _URL_DAY.finditer(url):
+        groups = match.groupdict()
+        year, month, day = (groups[f"{part}1"] or groups[f"{part}2"] or groups[f"{part}3"] for part in "ymd")
+        found = _valid(int(year), int(month), int(day))
+        if found and found.year >= 1995:
+            return found.isoformat()
+    return None
+
+
+_URL_DAY = re.compile(
+    r"/(?P<y1>(?:19|20)\d\d)[/-](?P<m1>[01]?\d)[/-](?P<d1>[0-3]?\d)(?=[/_.-]|$)"
+    r"|(?:(?<=[/=_-])|(?<=AEN)|(?<=html_dir/))(?P<y2>(?:19|20)\d\d)-?(?P<m2>[01]\d)-?(?P<d2>[0-3]\d)(?=\D|\d{4,11}(?:\D|$)|$)"
+    r"|-(?P<m3>[01]\d)(?P<d3>[0-3]\d)(?P<y3>20\d\d)\d{6}(?=\.html)"
+)
+
+
+def _day(match: re.Match[str], order: Order | None) -> date | None:
+    part = match.groupdict()
+    if part["juche"]:
+        return _valid(int(part["juche"]) + 1911, int(part["m5"]), int(part["d5"]))
+    if part["y4"]:
+        first, second = int(part["a4"]), int(part["b4"])
+        month_first = order != "dmy" if order else first <= 12 and not (second <= 12 and part["sep"] == ".")
+        month, day = (first, second) if month_first else (second, first)
+        return _valid(int(part["y4"]), month, day)
+    year = part["y1"] or part["y2"] or part["y3"] or part["y6"]
+    name = part["n2"] or part["n3"]
+    month = _MONTHS[name.lower()] if name else int(part["m1"] or part["m6"])
+    return _valid(int(year), month, int(part["d1"] or part["d2"] or part["d3"] or part["d6"]))
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Clock:
+    hour: int
+    minute: int
+    second: int
+    zone: str | None
+
+
+def _clock_near(text: str, start: int, end: int) -> _Clock | None:
+    """A time right after the day, or right before it ("09:31 August 20, 2019")."""
+    rest = text[end : end + 40]  # sliced, so that a time glued to the year ("20247:55 AM") is seen
+    after = _CLOCK.search(rest)
+    match = after if after and after.start() <= 12 and not _DAY.search(rest, 0, after.start()) else None
+    if match is None:
+        before = [hit for hit in _CLOCK.finditer(text, max(0, start - 24), start) if start - hit.end() <= 6]
+        match = before[-1] if before else None
+    if match is None:
+        return None
+    hour, half = int(match["h"]), (match["half"] or "").lower()
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    return _Clock(hour=hour, minute=int(match["m"]), second=int(match["s"] or 0), zone=match["zone"])
+
+
+def _joined(day: date, clock: _Clock | None, zone: str | None) -> str:
+    if clock is None:
+        return day.isoformat()
+    moment = datetime(day.year, day.month, day.day, clock.hour, clock.minute, clock.second)
+    named = _zone_of(clock.zone) if clock.zone else None
+    return (moment.replace(tzinfo=named) if named else _with_zone(moment, zone)).isoformat()
+
+
+def _zone_of(name: str) -> tzinfo | None:
+    key = name.strip().lower()
+    if key in _ZONES:
+        return timezone(timedelta(hours=_ZONES[key]))
+    if key in _NAMED_ZONES:
+        return named_zone(_NAMED_ZONES[key])
+    match = _OFFSET.match(key)
+    if match:
+        offset = timedelta(hours=int(match["h"]), minutes=int(match["m"] or 0))
+        return timezone(-offset if match["sign"] == "-" else offset)
+    return None
+
+
+@cache
+def named_zone(name: str) -> tzinfo | None:
+    """The IANA zone, or None where the name or the machine's zone data is missing."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
+
+
+def _with_zone(moment: datetime, zone: str | None) -> datetime:
+    known = named_zone(zone) if zone else None
+    return moment.replace(tzinfo=known) if known else moment
+
+
+def _sane(moment: datetime) -> str | None:
+    return moment.replace(microsecond=0).isoformat() if moment.year >= _FIRST_YEAR else None

@@ -1,0 +1,54 @@
+"""Characters and spaces: what makes text harmful or hard to split into sentences, put right."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u180e"
+_CONTROLS = [code for code in [*range(0x20), *range(0x7F, 0xA0)] if code not in {0x09, 0x0A}]
+_HARMFUL = (
+    dict.fromkeys(_CONTROLS, " ")
+    | {ord(char): " " for char in _BIDI + _ZERO_WIDTH}
+    | {0x00: "\ufffd", 0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
+)
+_HARMFUL_RE = re.compile("[" + "".join(re.escape(chr(code)) for code in sorted(_HARMFUL)) + "\ud800-\udfff]")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+_INVISIBLE = {ord(char): None for char in _BIDI + _ZERO_WIDTH + "\u00ad"} | dict.fromkeys(_CONTROLS, " ") | {0: "\ufffd"}
+_INVISIBLE_RE = re.compile("[" + "".join(re.escape(chr(code)) for code in sorted(_INVISIBLE)) + "\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+# a full stop or closing quote glued to the next sentence; "U.S.", "N.Korea" and "kcna.kp" stay: two lower-case letters
+# must stand before the stop and a capital with a lower-case letter or a quote after it
+_GLUED = re.compile(r"(?<=[a-z0-9)][a-z)%0-9])([.!?][”\"’']?)(?=[“\"‘]?[A-Z][a-z’' ])")
+_ADDRESS = re.compile(r"\S*(?:https?:|www\.|\.(?:com|org|net|kp|kr)\b)\S*")
+
+
+def replace_harmful(text: str) -> str:
+    """The same number of characters without NUL, controls, bidi marks, zero-width characters and lone surrogates.
+
+    >>> replace_harmful("North\\u200bKorea\\x00")
+    'North Korea\\ufffd'
+    """
+    if "\r" in text:
+        text = _LONE_RETURN.sub("\n", text)
+    if not _HARMFUL_RE.search(text):
+        return text
+    return _SURROGATE.sub("\ufffd", text).translate(_HARMFUL)
+
+
+def repair(paragraph: str) -> str:
+    """One paragraph of a page as sentences need it: one space between words, none lost, nothing invisible.
+
+    >>> repair("It fired two\\u00ad missiles.The South  protested in ２０２６.")
+    'It fired two missiles. The South protested in 2026.'
+    """
+    if not paragraph.isascii():
+        if _INVISIBLE_RE.search(paragraph):
+            paragraph = _SURROGATE.sub("\ufffd", paragraph).translate(_INVISIBLE)
+        paragraph = _FULL_WIDTH.sub(lambda match: unicodedata.normalize("NFKC", match.group()), paragraph)
+    paragraph = " ".join(paragraph.split())
+    if _GLUED.search(paragraph):
+        paragraph = " ".join(word if _ADDRESS.fullmatch(word) else _GLUED.sub(r"\1 ", word) for word in paragraph.split(" "))
+    return paragraph
