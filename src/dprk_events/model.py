@@ -66,6 +66,7 @@ class Reason(StrEnum):
     HTTP_451 = "http_451"
     HTTP_4XX = "http_4xx"
     HTTP_5XX = "http_5xx"
+    HTTP_OTHER = "http_other"  # a status outside 400-599 that gives no page
     # article
     NOT_HTML = "not_html"
     TOO_DEEP = "too_deep"
