@@ -1,0 +1,81 @@
+"""The actor index: the name table of the lexicon and its rows, compiled once and read only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dprk_events.tables.naming import Claim, NameTable, name_table
+from dprk_events.tables.pieces import Piece
+from dprk_events.tables.romanise import is_korean_surname, korean_key
+from dprk_events.tables.rows import ActorRow
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Pieces [start, end) that some entries claim."""
+
+    start: int
+    end: int
+    claims: tuple[Claim, ...]
+
+
+class ActorIndex:
+    """Finds the longest names that begin at a piece.
+
+    >>> from dprk_events.tables.pieces import cut
+    >>> index = ActorIndex({"deu": ActorRow(kind="state", name="Germany")})
+    >>> index.longest(cut("Germany agreed."), 0, 2).claims[0].id
+    'deu'
+    """
+
+    def __init__(self, actors: Mapping[str, ActorRow]) -> None:
+        self.rows = actors
+        compiled = getattr(actors, "names", None)
+        self.names: NameTable = compiled if isinstance(compiled, NameTable) else name_table(actors)
+
+    def longest(self, pieces: list[Piece], start: int, end: int) -> Hit | None:
+        """The longest claimed run of pieces from ``start`` that stays below ``end`` and whose case fits."""
+        lengths = self.names.lengths.get(pieces[start].key)
+        if lengths is None:
+            return self._romanised(pieces, start, end)
+        for length in lengths:
+            if start + length > end:
+                continue
+            run = pieces[start : start + length]
+            claims = self.names.claims.get(" ".join([piece.key for piece in run]))
+            if claims:
+                fitting = tuple(claim for claim in claims if _case_fits(claim.case, run))
+                if fitting:
+                    return Hit(start, start + length, fitting)
+        return self._romanised(pieces, start, end)
+
+    def _romanised(self, pieces: list[Piece], start: int, end: int) -> Hit | None:
+        """A Korean person's name in another romanisation than the listed ones."""
+        for length in (3, 2):
+            stop = start + length
+            if stop > end or not pieces[start].bare[:1].isupper():
+                continue
+            run = pieces[start:stop]
+            if not (is_korean_surname(run[0].key) or is_korean_surname(run[-1].key)):
+                continue
+            key = korean_key([piece.key for piece in run])
+            ids = self.names.folded.get(key) if key else None
+            if ids:
+                return Hit(start, stop, tuple(Claim(entry, "alias", "") for entry in ids))
+        return None
+
+    def organ(self, country: str, role: str) -> str | None:
+        """The id of the listed organ of a state that a role noun names: ("KOR", "defence-ministry") -> "kor-mnd"."""
+        return self.names.organs.get(f"{country} {role}")
+
+
+def _case_fits(case: str, run: list[Piece]) -> bool:
+    if not case:
+        return True
+    if case[0] == "=":
+        return " ".join([piece.bare for piece in run]) == case[1:]
+    for want, piece in zip(case, run, strict=True):
+        if want == "A" and not (piece.bare[0].isupper() or piece.bare[0].isdigit()):
+            return False
+    return True

@@ -1,0 +1,77 @@
+"""The spellings of an actor row: what the lexicon lists, and the orders and joinings that follow from it by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from dprk_events.tables.pieces import cut, key_of
+from dprk_events.tables.rows import ActorRow
+
+How = Literal["name", "alias", "abbreviation", "demonym", "metonym"]
+SURNAME_FIRST = frozenset({"PRK", "KOR", "CHN", "TWN", "HKG", "VNM", "KHM", "JPN", "MNG", "SGP"})
+_KOREAN = frozenset({"PRK", "KOR"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way to write an actor. ``case`` is "=DPRK" (exactly so), a mask such as "Aa" (capital, any), or "" (any)."""
+
+    key: str
+    how: How
+    case: str
+
+
+def spellings(row: ActorRow) -> Iterator[Spelling]:
+    """Every spelling of a row; the same key may come twice, the first counts.
+
+    >>> row = ActorRow(kind="person", name="Kim Yo Jong", country="PRK")
+    >>> [spelling.key for spelling in spellings(row)]
+    ['kim yo jong', 'kim yojong', 'yo jong kim', 'yojong kim']
+    """
+    listed: tuple[tuple[How, tuple[str, ...]], ...] = (
+        ("name", (row.name,)),
+        ("alias", row.aliases),
+        ("metonym", row.metonyms),
+        ("demonym", row.demonyms),
+    )
+    for how, names in listed:
+        for name in names:
+            yield from _written(name, how, any_case=row.kind == "role")
+    if row.kind == "person":
+        for name in (row.name, *row.aliases):
+            for variant in person_orders(name, row.country):
+                yield from _written(variant, "alias", any_case=False)
+    for name in row.abbreviations:
+        key = key_of(name)
+        yield Spelling(key, "abbreviation", "=" + " ".join(piece.bare for piece in cut(name)))
+
+
+def _written(name: str, how: How, *, any_case: bool) -> Iterator[Spelling]:
+    found = cut(name)
+    if found and found[0].key == "the" and len(found) > 1:
+        found = found[1:]
+    mask = "" if any_case else "".join("A" if piece.bare[0].isupper() else "a" for piece in found)
+    if mask and "A" not in mask:
+        mask = ""
+    yield Spelling(" ".join(piece.key for piece in found), how, mask)
+
+
+def person_orders(name: str, country: str | None) -> Iterator[str]:
+    """Other orders and joinings of a person's name, by the customs of the country.
+
+    >>> list(person_orders("Abe Shinzo", "JPN"))
+    ['Shinzo Abe']
+    >>> list(person_orders("Kim", "PRK"))
+    []
+    """
+    words = name.replace("-", " ").split()
+    if country in _KOREAN and len(words) == 3:
+        family, first, second = words
+        given = first + second.lower()
+        yield f"{family} {given}"
+        yield f"{first} {second} {family}"
+        yield f"{given} {family}"
+    elif country in {*_KOREAN, "JPN", "VNM", "CHN", "TWN"} and len(words) == 2:
+        yield f"{words[1]} {words[0]}"
