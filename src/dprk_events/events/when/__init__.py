@@ -188,7 +188,7 @@ def _rank(doc: Doc, expression: Expression, anchor_index: int) -> int | None:
     if _chained(anchor, governor) or _chained(governor, anchor):
         return 1
     if governor in anchor.conjuncts:
-        return None if any(child.dep_ in ("nsubj", "nsubjpass") for child in anchor.children) else 2
+        return None if _has_subject(anchor) else 2
     return 3 if governor.is_ancestor(anchor) else None
 
 
@@ -203,10 +203,15 @@ def _describes_noun(root: Token, anchor_index: int) -> bool:
 def _chained(lower: Token, upper: Token) -> bool:
     """Whether ``lower`` is a control complement of ``upper``: "plans to visit", "is believed to have shipped"."""
     while lower.i != upper.i:
-        if lower.dep_ not in ("xcomp", "pcomp", "prep", "aux", "auxpass", "conj"):
+        shares = lower.dep_ == "conj" and not _has_subject(lower)
+        if lower.dep_ not in ("xcomp", "pcomp", "prep", "aux", "auxpass") and not shares:
             return False
         lower = lower.head
     return True
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
 
 
 def _iso_day(stamp: str | None) -> date | None:
