@@ -51,7 +51,8 @@ def find_times(doc: Doc, *, dateline: str | None, published: str | None) -> Time
     """
     published_on = _iso_day(published)
     dateline_on = _dateline_day(dateline, published_on)
-    return Times(doc, tuple(_expressions(doc)), dateline_on, published_on)
+    expressions = tuple(_expressions(doc))
+    return Times(doc, expressions, _befores(expressions, dateline_on or published_on), dateline_on, published_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class Times:
 
     doc: Doc
     expressions: tuple[Expression, ...]
+    befores: tuple[Span | None, ...]  # for each expression the dates of the one before it
     dateline: date | None
     published: date | None
 
@@ -98,26 +100,18 @@ class Times:
         The clause's own expression, else the dateline's date, else the publication date, else None.
         """
         ranked = [
-            (rank, expression.start not in subtree, abs(expression.start - anchor_index), expression)
-            for expression in self.expressions
+            (rank, expression.start not in subtree, abs(expression.start - anchor_index), place)
+            for place, expression in enumerate(self.expressions)
             if sentence_start <= expression.start < sentence_end
             and (rank := _rank(self.doc, expression, anchor_index)) is not None
         ]
-        for _, _, _, expression in sorted(ranked, key=lambda entry: entry[:3]):
-            span = expression.span(self._setting(expression, tense))
+        for _, _, _, place in sorted(ranked):
+            expression = self.expressions[place]
+            span = expression.span(Setting(self.dateline or self.published, tense, self.befores[place]))
             if span is not None:
                 text = self.doc[expression.start : expression.end].text
                 return When(text=text, start=span.start, end=span.end, precision=span.precision, basis="text")
         return self._fallback()
-
-    def _setting(self, expression: Expression, tense: Tense) -> Setting:
-        base = self.dateline or self.published
-        previous: Span | None = None
-        for earlier in self.expressions:
-            if earlier.start >= expression.start:
-                break
-            previous = earlier.span(Setting(base, "past", previous)) or previous
-        return Setting(base, tense, previous)
 
     def _fallback(self) -> When | None:
         day = self.dateline or self.published
@@ -125,6 +119,14 @@ class Times:
             return None
         basis: Literal["dateline", "published"] = "dateline" if self.dateline else "published"
         return When(text=None, start=day.isoformat(), end=day.isoformat(), precision="day", basis=basis)
+
+
+def _befores(expressions: tuple[Expression, ...], base: date | None) -> tuple[Span | None, ...]:
+    befores: list[Span | None] = [None]
+    for expression in expressions:
+        before = befores[-1]
+        befores.append(expression.span(Setting(base, "past", before)) or before)
+    return tuple(befores[:-1])
 
 
 def _expressions(doc: Doc) -> Iterator[Expression]:
