@@ -50,7 +50,8 @@ NOT_A_COUNT = r"(?!,\d| (?:troops|soldiers|people|tons|tonnes|missiles|rounds)\b
 ON = r"(?:,? (?:on )?)"
 SEASON = (
     rf"(?:(?P<side>{_some('last next this')}) |{_after('in', '[sawf]')}|\b[Tt]he )"
-    r"(?P<season>spring|summer|autumn|fall|winter)\b(?:,? (?:of )?(?P<year>(?:19|20)\d\d))?(?! \w*(?:drill|exercise|camp|Olympic|game|training))"
+    r"(?P<season>spring|summer|autumn|fall|winter)\b(?:,? (?:of )?(?P<year>(?:19|20)\d\d))?"
+    r"(?! \w*(?:drill|exercise|camp|Olympic|game|training))"
 )
 NAMED = _some("yesterday today tomorrow tonight") + "|" + _some("this") + " (?:morning|afternoon|evening)|[Ll]ast night"
 
