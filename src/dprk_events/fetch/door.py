@@ -217,7 +217,7 @@ def check_proxy(options: FetchOptions) -> None:
 
 def load_cookies(path: Path | None) -> CookieJar:
     """Read a Netscape cookies.txt; a mistake is named by file only, for the lines hold credentials."""
-    from http.cookiejar import LoadError, MozillaCookieJar  # noqa: PLC0415 - only few fetches need it
+    from http.cookiejar import LoadError, MozillaCookieJar
 
     jar = MozillaCookieJar()
     if path is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dprk_events.model import Reason, Skipped
 
 
-class Refused(Exception):  # noqa: N818 - named like the value it ends as
+class Refused(Exception):
     """Raised deep inside a fetch, caught once at its edge.
 
     ``wait`` is a Retry-After in seconds, if one was given; ``final`` says that a try in the same fetch is pointless

@@ -171,7 +171,7 @@ class PageStore:
 
 def _older_than_an_hour(path: Path) -> bool:
     """Bytes younger than that may belong to a visit that another process is just writing down."""
-    import time  # noqa: PLC0415 - only pruning asks the clock
+    import time
 
     try:
         return time.time() - path.stat().st_mtime > 3600

@@ -6,6 +6,7 @@ One strict reading of a URL, so that no two parsers can disagree about its host.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -166,3 +167,21 @@ def host_of(url: str) -> str:
         return (urlsplit(url).hostname or "").lower()
     except ValueError:
         return ""
+
+
+def authority_of(url: str) -> str:
+    """Host and port of any URL: what its requests are queued by. Empty if it cannot be requested."""
+    target = split(url)
+    return target.authority if target else ""
+
+
+def read_urls(lines: Iterable[str]) -> Iterator[str]:
+    r"""The URLs of a list: one a line; blank lines and lines that begin with # are left out.
+
+    >>> list(read_urls(["# north\n", "https://example.org/a\n", "\n"]))
+    ['https://example.org/a']
+    """
+    for line in lines:
+        url = line.strip()
+        if url and not url.startswith("#"):
+            yield url
