@@ -1,0 +1,62 @@
+"""Who says so: reporting verbs, "according to", the source at the end of a headline, and what kind of source it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Span, Token
+
+from dprk_events.events.draft import Draft, Report
+from dprk_events.model import Entity, SourceKind
+from dprk_events.tables.rows import ActorRow
+
+ANONYMOUS = frozenset({"source", "sources", "insider"})
+EXPERT = frozenset({"analyst", "expert", "observer", "researcher", "scholar", "professor", "scientist", "economist"})
+WITNESS = frozenset({"witness", "resident", "villager", "eyewitness", "survivor", "bystander", "onlooker", "refugee", "defector"})
+DOCUMENT = frozenset({"report", "statement", "document", "study", "data", "record", "survey", "memo", "letter", "filing", "figure",
+                      "indictment", "complaint", "imagery", "dispatch", "readout", "communique", "lawsuit", "paper"})  # fmt: skip
+MEDIA = frozenset({"media", "newspaper", "broadcaster", "agency", "daily", "outlet", "television", "tv", "radio", "magazine", "reporter",
+                   "journalist", "press"})  # fmt: skip
+HIDDEN = frozenset({"anonymity", "anonymous", "unnamed", "unidentified", "undisclosed"})
+
+
+def according_to(sentence: Span) -> list[Report]:
+    """The sources that "according to" and "citing" name in a sentence, in text order."""
+    found = []
+    for token in sentence:
+        if token.lower_ == "according" and token.i + 1 < sentence.end:
+            heads = [pobj for to in (*token.children, token.nbor(1)) if to.lower_ == "to" for pobj in to.children if pobj.dep_ == "pobj"]
+            if heads:
+                found.append(Report(heads[:1], token))
+        elif token.lower_ in {"citing", "quoting"}:
+            heads = [child for child in token.children if child.dep_ == "dobj"]
+            if heads:
+                found.append(Report(heads, token))
+    return found
+
+
+def chain_of(draft: Draft, general: list[Report]) -> list[Report]:
+    """The reports on a draft, outermost first, without its own verb and without repeating one source."""
+    reports: list[Report] = []
+    for report in [*draft.reports, *general]:
+        if report.heads and report.verb != draft.anchor and all(report.heads[0] != other.heads[0] for other in reports):
+            reports.append(report)
+    return reports
+
+
+def kind_of(head: Token, entities: tuple[Entity, ...], actors: Mapping[str, ActorRow]) -> SourceKind:
+    """official, state-media, media, anonymous, expert, document or witness."""
+    rows = [actors[entity.id] for entity in entities if entity.id in actors]
+    if any(row.state_media for row in rows):
+        return "state-media"
+    words = {head.lemma_.lower(), head.lower_} | {child.lower_ for child in head.subtree if child.dep_ in {"amod", "compound", "pobj"}}
+    if head.lemma_.lower() in ANONYMOUS or words & HIDDEN:
+        return "anonymous"
+    if any(row.media for row in rows):
+        return "media"
+    for kind, nouns in (("expert", EXPERT), ("witness", WITNESS), ("document", DOCUMENT)):
+        if head.lemma_.lower() in nouns:
+            return kind  # type: ignore[return-value]
+    if head.lemma_.lower() in MEDIA:
+        return "state-media" if "state" in words else "media"
+    return "official"

@@ -1,0 +1,222 @@
+"""From drafts on tokens to Events on text: spans, entities, type, status, attribution, tags, time and place."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from spacy.tokens import Span, Token
+
+from dprk_events.events import attribution, confidence, kinds
+from dprk_events.events.draft import Draft, Report
+from dprk_events.events.frames import Match
+from dprk_events.events.parse import Parsed
+from dprk_events.events.phrases import Phrase, phrase
+from dprk_events.events.status import status_of, tense_of
+from dprk_events.events.tags import Tagger
+from dprk_events.model import Action, Anchor, Article, Attribution, Entity, Event, Evidence, Participant
+from dprk_events.tables.rows import ActorRow, TypeRow
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What building needs of the lexicon."""
+
+    types: Mapping[str, TypeRow]
+    actors: Mapping[str, ActorRow]
+    topics: Tagger
+    contexts: Tagger
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One article under coding: its tokens, its cast, its times and places."""
+
+    article: Article
+    parsed: Parsed
+    cast: Any
+    times: Any
+    places: Any
+
+
+def build_event(draft: Draft, sentence: Span, general: list[Report], scene: Scene, tables: Tables) -> Event | None:
+    """One mention as an event of its own; None when neither side is anybody."""
+    draft.status = status_of(draft)
+    draft.type, draft.mode = kinds.decide(draft, tables.types)
+    actor = _participant(_actor_heads(draft), scene, "actor")
+    target = _participant(draft.target, scene, "target")
+    if target is not None and actor is not None and target.start >= actor.start and target.end <= actor.end:
+        target = None
+    said = [_attribution(report, scene, tables) for report in attribution.chain_of(draft, general)]
+    tail = scene.parsed.tails.get(scene.parsed.block_of[sentence.start])
+    if tail is not None:
+        said.append(_tail(tail, scene))
+    action = _action(draft, scene, tables)
+    sectors = frozenset(entity.sector for part in (actor, target) if part for entity in part.entities if entity.sector)
+    texts = _texts(draft, sentence, action, target)
+    row = draft.row_match.row if draft.row_match else None
+    start, end = scene.parsed.span(sentence.start, sentence.end)
+    subtree = frozenset(token.i for token in draft.anchor.subtree)
+    return Event(
+        id=event_id(scene.article.text, action.anchor.start),
+        actor=actor,
+        action=action,
+        target=target,
+        status=draft.status,
+        reciprocal=draft.reciprocal,
+        contexts=_tags(row.contexts if row else (), tables.contexts(texts, draft.type, sectors)),
+        topics=_tags(row.topics if row else (), tables.topics(texts, draft.type, sectors)),
+        attribution=tuple(said),
+        when=scene.times.of(draft.anchor.i, sentence.start, sentence.end, subtree, tense=_time_sense(draft, action)) if scene.times else None,
+        where=scene.places.of(draft.anchor.i, sentence.start, sentence.end, subtree) if scene.places else None,
+        evidence=Evidence(
+            sentence=scene.article.text[start:end], start=start, end=end, section=scene.parsed.section(sentence)
+        ),
+        mentions=(),
+        confidence=confidence.estimate(draft, actor, target),
+    )
+
+
+def event_id(text: str, anchor_start: int) -> str:
+    """Stable: the same article text and the same anchor give the same 16 hexadecimal digits everywhere."""
+    return hashlib.sha256(f"{anchor_start}\0".encode() + text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _actor_heads(draft: Draft) -> list[Token]:
+    """Inside reported speech "it" is the speaker: the phrase that names the speaker is the better evidence."""
+    head = draft.actor[0] if len(draft.actor) == 1 else None
+    if head is None or head.pos_ != "PRON" or head.lower_ not in {"it", "he", "she", "they", "we", "i"}:
+        return draft.actor
+    for report in reversed(draft.reports):
+        if report.heads and report.heads[0].i < head.i and report.heads[0].pos_ != "PRON":
+            return report.heads
+    return draft.actor
+
+
+def _participant(heads: list[Token], scene: Scene, part: str) -> Participant | None:
+    found = phrase(heads)
+    if found is None:
+        return None
+    start, end = scene.parsed.span(found.start, found.end)
+    entities = _entities(found, scene, part)
+    return Participant(text=scene.article.text[start:end], start=start, end=end, entities=entities)
+
+
+def _entities(found: Phrase, scene: Scene, part: str) -> tuple[Entity, ...]:
+    entities: list[Entity] = []
+    for head in found.heads:
+        for entity in scene.cast.entities(found.start, found.end, head.i, part=part):
+            if all(entity.id != other.id for other in entities):
+                entities.append(entity)
+    return tuple(entities)
+
+
+def _attribution(report: Report, scene: Scene, tables: Tables) -> Attribution:
+    part = _participant(report.heads, scene, "actor")
+    assert part is not None
+    kind = attribution.kind_of(report.heads[0], part.entities, tables.actors)
+    verb = report.verb.lemma_ if report.verb is not None and report.verb.pos_ == "VERB" else None
+    verb = "according to" if report.verb is not None and report.verb.lower_ == "according" else verb
+    return Attribution(text=part.text, start=part.start, end=part.end, entities=part.entities, verb=verb, kind=kind)
+
+
+def _tail(tail: tuple[int, int], scene: Scene) -> Attribution:
+    text = scene.article.text[tail[0] : tail[1]]
+    words = text.lower().split()
+    kind = "anonymous" if "source" in words[-1] else "document" if "report" in words[-1] else "media" if "media" in words else "official"
+    return Attribution(text=text, start=tail[0], end=tail[1], entities=(), verb=None, kind=cast(Any, kind))
+
+
+def _action(draft: Draft, scene: Scene, tables: Tables) -> Action:
+    start, end = _action_span(draft)
+    first, last = scene.parsed.span(start, end)
+    begin, stop = scene.parsed.token_span(draft.anchor)
+    is_noun = draft.anchor.pos_ == "NOUN"
+    governors = [token for _, token in draft.through]
+    return Action(
+        text=scene.article.text[first:last],
+        start=first,
+        end=last,
+        anchor=Anchor(text=draft.anchor.text, start=begin, end=stop),
+        lemma=_lemma(draft),
+        chain=tuple([*(_lemma_of(match, token) for match, token in draft.through), *_chain(draft)]),
+        voice="noun" if is_noun else "passive" if draft.slots.passive else "active",
+        tense=cast(Any, "none" if is_noun else tense_of(draft.anchor, governors)),
+        type=draft.type,
+        mode=draft.mode,
+        quad=tables.types[draft.type].quad if draft.type else None,
+        intensity=kinds.intensity(draft.type, draft.mode, tables.types),
+    )
+
+
+def _action_span(draft: Draft) -> tuple[int, int]:
+    """From the first auxiliary to the last word of the action, governors and the act inside included when they are near."""
+    tokens = [draft.anchor, *_auxiliaries(draft.anchor)]
+    for _, governor in reversed(draft.through):
+        if min(token.i for token in tokens) - governor.i <= 5:
+            tokens += [governor, *_auxiliaries(governor)]
+    if draft.match is not None:
+        tokens += [token for token in draft.match.particles if token.i - draft.anchor.i <= 3]
+        if draft.match.noun is not None and abs(draft.match.noun.i - draft.anchor.i) <= 8:
+            tokens.append(draft.match.noun)
+        if draft.match.row.adjective and draft.slots.adjective is not None:
+            tokens.append(draft.slots.adjective)
+    inner = draft.inner
+    while inner is not None and inner.anchor.i - max(token.i for token in tokens) <= 3:
+        tokens += [inner.anchor, *(inner.match.particles if inner.match else ())]
+        inner = inner.inner
+    return min(token.i for token in tokens), max(token.i for token in tokens) + 1
+
+
+def _auxiliaries(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in {"aux", "auxpass", "neg"} and child.i < verb.i]
+
+
+def _lemma(draft: Draft) -> str:
+    if draft.match is None:
+        return draft.anchor.lemma_.lower()
+    return _lemma_of(draft.match, draft.anchor, draft.slots.adjective)
+
+
+def _lemma_of(match: Match, token: Token, adjective: Token | None = None) -> str:
+    words = [token.lemma_.lower(), *(particle.lower_ for particle in match.particles)]
+    if match.noun is not None and match.noun != token:
+        words.append(match.noun.lemma_.lower())
+    if match.row.adjective and adjective is not None:
+        words.append(adjective.lower_)
+    return " ".join(words)
+
+
+def _chain(draft: Draft) -> list[str]:
+    chain, inner = [_lemma(draft)], draft.inner
+    while inner is not None:
+        chain.append(_lemma(inner))
+        inner = inner.inner
+    return chain
+
+
+def _texts(draft: Draft, sentence: Span, action: Action, target: Participant | None) -> dict[str, str]:
+    """The words near the act, as text and as lemmas, each between spaces."""
+
+    def words(tokens: Any) -> str:
+        return " " + " ".join(form for token in tokens for form in ((token.lower_, token.lemma_.lower()) if token.lower_ != token.lemma_.lower() else (token.lower_,))) + " "  # noqa: E501
+
+    start, end = _action_span(draft)
+    doc = draft.anchor.doc
+    aim = phrase(draft.target)
+    parts = [words(doc[start:end])] + ([words(doc[aim.start : aim.end])] if aim else [])
+    plain = " " + " ".join(token.lower_ for token in sentence) + " "
+    lemmas = " " + " ".join(token.lemma_.lower() for token in sentence) + " "
+    return {"action": parts[0], "event": " ".join(parts), "sentence": plain + lemmas}
+
+
+def _tags(own: tuple[str, ...], found: list[str]) -> tuple[str, ...]:
+    return tuple(sorted({*own, *found}))
+
+
+def _time_sense(draft: Draft, action: Action) -> str:
+    return "future" if draft.status == "planned" else action.tense
+
+

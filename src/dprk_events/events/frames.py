@@ -1,0 +1,233 @@
+"""Matching a verb or event noun of the text against the rows of ``data/verbs``: the most specific row wins.
+
+No verb has code of its own: everything a row may ask for is checked here, and every row that lost says why.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dprk_events.events.slots import Slots
+from dprk_events.tables.rows import NounClassRow, VerbRow
+
+# what one satisfied condition adds: a different word outranks any condition on the words around it
+WORD, HEAD, PHRASE, HINT = 8, 4, 3, 1
+ACTOR_CLASSES = frozenset({"@state", "@person", "@organisation", "@actor"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A row that fits, and the tokens that made it fit."""
+
+    id: str
+    row: VerbRow
+    specificity: int
+    noun: Token | None = None
+    particles: tuple[Token, ...] = ()
+    complement: Token | None = None
+    kind: str | None = None
+    object_prep: str | None = None  # the last word of a phrasal verb, when its phrase is the object
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A row that shares the word and does not fit, and why."""
+
+    id: str
+    why: str
+
+
+class FrameIndex:
+    """All verb rows by their first word; looking one up costs the same however many there are."""
+
+    def __init__(self, rows: Mapping[str, VerbRow], nouns: Mapping[str, NounClassRow]) -> None:
+        self._classes = {f"@{name}": frozenset(row.nouns) for name, row in nouns.items()}
+        self._verbs: dict[str, list[tuple[str, VerbRow, tuple[str, ...]]]] = defaultdict(list)
+        self._nouns: dict[str, list[tuple[str, VerbRow, tuple[str, ...]]]] = defaultdict(list)
+        self._adjectives: dict[str, list[tuple[str, VerbRow]]] = defaultdict(list)
+        for entry, row in rows.items():
+            for verb in row.verb:
+                first, *rest = verb.split()
+                self._verbs[first].append((entry, row, tuple(rest)))
+            if not row.verb:
+                for noun in row.noun:
+                    words = noun.split()
+                    self._nouns[words[-1]].append((entry, row, tuple(words[:-1])))
+                for adjective in row.adjective:
+                    self._adjectives[adjective].append((entry, row))
+
+    def verb(self, slots: Slots, kind: Callable[[Token], str | None]) -> tuple[Match | None, list[Loss]]:
+        """The best row for a verb. ``kind`` tells what kind of actor a token is, for @state and its like."""
+        found: list[Match] = []
+        lost: list[Loss] = []
+        check = _Check(slots, self._classes, kind)
+        for entry, row, rest in self._verbs.get(slots.verb.lemma_.lower(), ()):
+            _sort(check.verb_row(entry, row, rest), found, lost)
+        if slots.adjective is not None:
+            for entry, row in self._adjectives.get(slots.adjective.lower_, ()):
+                _sort(check.adjective_row(entry, row), found, lost)
+        light = [match for match in found if match.row.role == "light" and match.noun is None]
+        for match in light:  # a light verb counts only before a noun that is an event of its own
+            found.remove(match)
+            event = next((head for head in slots.object if self._nouns.get(head.lemma_.lower())), None)
+            if event is None:
+                lost.append(Loss(match.id, "its object is no event noun"))
+            else:
+                found.append(Match(id=match.id, row=match.row, specificity=match.specificity + PHRASE, noun=event))
+        return _best(found, lost)
+
+    def noun(self, slots: Slots, kind: Callable[[Token], str | None]) -> tuple[Match | None, list[Loss]]:
+        """The best row for an event noun."""
+        found: list[Match] = []
+        lost: list[Loss] = []
+        check = _Check(slots, self._classes, kind)
+        for entry, row, before in self._nouns.get(slots.verb.lemma_.lower(), ()):
+            _sort(check.noun_row(entry, row, before), found, lost)
+        return _best(found, lost)
+
+    def is_event_noun(self, token: Token) -> bool:
+        """Whether some row knows this noun as an event."""
+        return token.lemma_.lower() in self._nouns
+
+
+class _Check:
+    """Checks the conditions of rows against one clause."""
+
+    def __init__(self, slots: Slots, classes: Mapping[str, frozenset[str]], kind: Callable[[Token], str | None]) -> None:
+        self.slots, self.classes, self.kind = slots, classes, kind
+
+    def verb_row(self, entry: str, row: VerbRow, rest: tuple[str, ...]) -> Match | Loss:
+        score, particles, object_prep = 0, [], None
+        for word in rest:
+            token = self.slots.particles.get(word)
+            if token is None and word not in self.slots.preps:
+                return Loss(entry, f"no {word!r} with the verb")
+            score += WORD
+            particles += [token] if token is not None else []
+            object_prep = word if self.slots.preps.get(word) else object_prep
+        noun = None
+        if row.noun:
+            noun = self._light_noun(row.noun)
+            if noun is None:
+                return Loss(entry, f"its noun ({', '.join(row.noun)}) is not there")
+            score += WORD
+        if row.adjective and (self.slots.adjective is None or self.slots.adjective.lower_ not in row.adjective):
+            return Loss(entry, "its adjective is not there")
+        return self._rest(entry, row, score + (WORD if row.adjective else 0), noun, tuple(particles), object_prep)
+
+    def adjective_row(self, entry: str, row: VerbRow) -> Match | Loss:
+        return self._rest(entry, row, WORD, None, (), None)
+
+    def noun_row(self, entry: str, row: VerbRow, before: tuple[str, ...]) -> Match | Loss:
+        if before and not set(before) <= {child.lemma_.lower() for child in self.slots.verb.children}:
+            return Loss(entry, f"not behind {' '.join(before)!r}")
+        if row.object:
+            around = [child for child in self.slots.verb.children if child.dep_ in {"compound", "amod", "nmod"}]
+            if not self._any([*around, *self.slots.preps.get("of", [])], row.object):
+                return Loss(entry, f"what it is of is none of {', '.join(row.object)}")
+        score = WORD * len(before) + (HEAD if row.object else 0)
+        return self._rest(entry, row.model_copy(update={"object": ()}) if row.object else row, score, self.slots.verb, (), None)
+
+    def _rest(
+        self, entry: str, row: VerbRow, score: int, noun: Token | None, particles: tuple[Token, ...], object_prep: str | None
+    ) -> Match | Loss:
+        """The conditions on object, subject, prepositions, complement and voice."""
+        slots = self.slots
+        objects = slots.object or (slots.preps.get(object_prep, []) if object_prep else [])
+        if row.object:
+            if not ((not objects) if row.object == ("none",) else self._any(objects, row.object)):
+                return Loss(entry, f"its object is none of {', '.join(row.object)}")
+            score += HEAD
+        if row.not_object and self._any(objects, row.not_object):
+            return Loss(entry, f"its object is one of {', '.join(row.not_object)}")
+        if row.subject:
+            if not self._any(slots.subject, row.subject):
+                return Loss(entry, f"its subject is none of {', '.join(row.subject)}")
+            score += HINT + HINT
+        if row.not_subject and self._any(slots.subject, row.not_subject):
+            return Loss(entry, f"its subject is one of {', '.join(row.not_subject)}")
+        if row.needs or row.prep_object:
+            words = row.needs or tuple(slots.preps)
+            heads = [head for word in words for head in slots.prep(word)]
+            if not heads:
+                return Loss(entry, f"no phrase with {', '.join(words) or 'a preposition'}")
+            if row.prep_object and not self._any(heads, row.prep_object):
+                return Loss(entry, f"its phrase holds none of {', '.join(row.prep_object)}")
+            score += (PHRASE if row.needs else 0) + (HEAD if row.prep_object else 0)
+        kind, inner = self._complement(row, noun)
+        if row.clause and row.clause != ("none",) and inner is None:
+            return Loss(entry, f"no complement with {', '.join(row.clause)}")
+        if row.clause == ("none",) and slots.complements:
+            return Loss(entry, "it has a complement")
+        if row.voice and (row.voice == "passive") != slots.passive:
+            return Loss(entry, f"not in the {row.voice}")
+        score += (PHRASE if row.clause else 0) + (HINT if row.voice else 0) + HINT * len(row.not_object[:1] + row.not_subject[:1])
+        return Match(
+            id=entry, row=row, specificity=score, noun=noun, particles=particles, complement=inner, kind=kind, object_prep=object_prep
+        )
+
+    def _complement(self, row: VerbRow, noun: Token | None) -> tuple[str | None, Token | None]:
+        wanted = [kind for kind in row.clause if kind != "none"]
+        if not wanted:
+            return None, None
+        holders = [*self.slots.complements]
+        if self.slots.adjective is not None or noun is not None:
+            holder = noun if noun is not None else self.slots.adjective
+            assert holder is not None
+            holders += [(kind, child) for child in holder.children if (kind := _noun_clause(child))]
+        return next(((kind, token) for kind, token in holders if kind in wanted), (None, None))
+
+    def _light_noun(self, words: tuple[str, ...]) -> Token | None:
+        for phrase in words:
+            *before, head = phrase.split()
+            heads = self.slots.object or self.slots.dative
+            if before and before[0] in self.slots.preps:
+                heads, before = self.slots.preps[before[0]], before[1:]
+            elif self.slots.adjective is not None:
+                heads = [*heads, self.slots.adjective]
+            for token in heads:
+                if token.lemma_.lower() == head and set(before) <= {child.lemma_.lower() for child in token.children}:
+                    return token
+        return None
+
+    def _any(self, heads: Iterable[Token], allowed: tuple[str, ...]) -> bool:
+        return any(self._is(head, word) for head in heads for word in allowed)
+
+    def _is(self, head: Token, word: str) -> bool:
+        if word in ACTOR_CLASSES:
+            kind = self.kind(head)
+            return kind is not None if word == "@actor" else kind == word[1:] or (word == "@person" and kind in {"role", "group"})
+        if word.startswith("@"):
+            words = self.classes.get(word, frozenset())
+            lemma = head.lemma_.lower()
+            return lemma in words or any(f"{child.lemma_.lower()} {lemma}" in words for child in head.children)
+        return head.lemma_.lower() == word or head.lower_ == word
+
+
+def _noun_clause(child: Token) -> str | None:
+    """The complement of a noun or adjective: "offer to reopen", "unwilling to", "guilty of spying"."""
+    if child.dep_ in {"acl", "xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
+        if any(grand.lower_ == "to" and grand.dep_ == "aux" for grand in child.children):
+            return "to"
+        return "that" if child.dep_ == "ccomp" or any(grand.lower_ == "that" for grand in child.children) else None
+    return None
+
+
+def _sort(result: Match | Loss, found: list[Match], lost: list[Loss]) -> None:
+    if isinstance(result, Match):
+        found.append(result)
+    else:
+        lost.append(result)
+
+
+def _best(found: list[Match], lost: list[Loss]) -> tuple[Match | None, list[Loss]]:
+    if not found:
+        return None, lost
+    found.sort(key=lambda match: (-match.specificity, match.id))
+    best = found[0]
+    lost += [Loss(match.id, f"{best.id} is more specific ({best.specificity} to {match.specificity})") for match in found[1:]]
+    return best, lost

@@ -1,0 +1,49 @@
+"""The PLOVER type and mode of a draft: the governing act decides, then what status and the act inside make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dprk_events.events.draft import Draft
+from dprk_events.tables.rows import TypeRow
+
+# a refusal to do these is a REJECT of its own; not doing harm is no rejection
+REFUSABLE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+
+
+def decide(draft: Draft, types: Mapping[str, TypeRow]) -> tuple[str | None, str | None]:
+    """Type and mode of a draft whose status is already known."""
+    row = draft.row_match.row if draft.row_match else None
+    if row is None or row.type in {None, "none"}:
+        return None, None
+    kind, mode = str(row.type), row.mode
+    verb_row = draft.match.row if draft.match else row
+    if verb_row.role == "light" and verb_row.type not in {None, "none"}:
+        kind, mode = str(verb_row.type), verb_row.mode
+    if mode is None and types[kind].nested:
+        mode = _nested(draft, kind, types)
+    if draft.status == "refused" and row.status != "refused" and kind in REFUSABLE:
+        return "REJECT", types["REJECT"].nested.get(kind, types["REJECT"].nested.get("*"))
+    planned = types[kind].planned
+    if draft.status == "planned" and planned is not None:
+        return planned, None
+    return kind, mode
+
+
+def _nested(draft: Draft, kind: str, types: Mapping[str, TypeRow]) -> str | None:
+    """The mode of a governing act by the act inside it: declined to visit -> meet."""
+    table = types[kind].nested
+    inner = draft.inner
+    if inner is None:
+        return table.get("*") if draft.match and draft.match.complement else None
+    inner_type, inner_mode = decide(inner, types)
+    return table.get(f"{inner_type}.{inner_mode}") or table.get(str(inner_type)) or table.get("*")
+
+
+def intensity(kind: str | None, mode: str | None, types: Mapping[str, TypeRow]) -> float | None:
+    """The score of a type and mode, -10 (assault) to 10 (aid)."""
+    if kind is None:
+        return None
+    row = types[kind]
+    own = row.modes[mode].intensity if mode in row.modes else None
+    return row.intensity if own is None else own

@@ -1,0 +1,124 @@
+"""Article text to one spaCy Doc whose tokens know their offsets in the article.
+
+Each block is parsed on its own, so that a headline never runs into the lead; the dateline is left out of the parse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.tokens import Doc, Span, Token
+
+from dprk_events.model import Article, Block, Section
+
+CODED = frozenset({Section.HEADLINE, Section.DECK, Section.BODY, Section.CAPTION})
+MAX_CHARS, MAX_TOKENS = 200_000, 20_000
+# runs without a space make the tokenizer quadratic; punctuation runs likewise: blank them, one space for one character
+LONG_RUN = re.compile(r"\S{200,}|[^\w\s]{12,}")
+# "SEOUL, Aug. 20 (Yonhap) -- ", "MOSCOW, November 1. /TASS/. ", "TOKYO (Reuters) - ", "SEOUL, South Korea (AP) — ", "BEIJING -- "
+DATELINE = re.compile(
+    r"""\s*(?:\([A-Z\d].{0,80}?\)\s*)?                          # (LEAD)
+    (?:[A-Z][\w.'’-]*(?:\s(?:of|the|de|al)|[\s/,]+[A-Z][\w.'’/-]*){0,5}  # PLACE, Region
+    (?:,?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?)?\.?   # date
+    \s*(?:[(/]\s?[A-Z][\w\s./&-]{1,30}[)/]\.?\s*(?:--?|—|–|―|=)?|(?:--|—|–|―|\s-\s))\s*)""",
+    re.VERBOSE,
+)
+HEADLINE_TAIL = re.compile(r"\s*[:–—-]\s+((?:[A-Z][\w.'’]*\s?){1,4}|(?:\w+\s){0,2}(?:sources?|reports?|officials?|media))\s*$")
+KICKER = re.compile(r"^\s*(?:\([\w\s.]+\)|\[[\w\s]+\]|[A-Z][A-Z\s]{3,20}:)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A Doc and, for every token, the offset of its first character in the article's text."""
+
+    doc: Doc
+    starts: tuple[int, ...]
+    blocks: tuple[Block, ...]  # those that were parsed
+    block_of: tuple[int, ...]  # token -> index in blocks
+    tails: dict[int, tuple[int, int]]  # block index -> span of a headline's source ("...: Sources")
+    truncated: bool = False
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Article offsets of the token range [start, end)."""
+        last = self.doc[end - 1]
+        return self.starts[start], self.starts[end - 1] + len(last.text)
+
+    def token_span(self, token: Token) -> tuple[int, int]:
+        """Article offsets of one token."""
+        return self.span(token.i, token.i + 1)
+
+    def section(self, sentence: Span) -> Section:
+        """The section that a sentence stands in."""
+        return self.blocks[self.block_of[sentence.start]].section
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    article: int
+    block: Block
+    start: int
+    text: str
+    tail: tuple[int, int] | None
+
+
+def parse(nlp: Any, articles: list[Article], *, batch_size: int = 64) -> Iterator[Parsed | None]:
+    """One Parsed an article, in order; None for an article without text to code.
+
+    Call it inside ``nlp.memory_zone()`` and let no token out of the zone.
+    """
+    pieces = [piece for number, article in enumerate(articles) for piece in _pieces(number, article)]
+    docs = nlp.pipe((piece.text for piece in pieces), batch_size=batch_size)
+    waiting: list[tuple[_Piece, Doc]] = []
+    number = 0
+    for piece, doc in zip(pieces, docs, strict=True):
+        while piece.article > number:
+            yield _joined(waiting)
+            waiting, number = [], number + 1
+        waiting.append((piece, doc))
+    while number < len(articles):
+        yield _joined(waiting)
+        waiting, number = [], number + 1
+
+
+def _pieces(number: int, article: Article) -> Iterator[_Piece]:
+    budget = MAX_CHARS
+    for block in article.blocks:
+        text = article.text[block.start : block.end]
+        if block.section not in CODED or not text.strip() or budget <= 0:
+            continue
+        text, budget = text[:budget], budget - len(text)
+        begin, end, tail = 0, len(text), None
+        if block.section in {Section.HEADLINE, Section.DECK}:
+            kicker = KICKER.match(text)
+            begin = kicker.end() if kicker else 0
+            found = HEADLINE_TAIL.search(text)
+            if found and found.start() > 20:
+                end, tail = found.start(), (block.start + found.start(1), block.start + found.start(1) + len(found.group(1).rstrip()))
+        else:
+            dateline = DATELINE.match(text)
+            begin = dateline.end() if dateline and dateline.end() < len(text) else 0
+        clean = LONG_RUN.sub(lambda run: " " * len(run.group()), text[begin:end])
+        lead = len(clean) - len(clean.lstrip())
+        yield _Piece(number, block, block.start + begin + lead, clean.strip(), tail)
+
+
+def _joined(parts: Iterable[tuple[_Piece, Doc]]) -> Parsed | None:
+    kept, tokens, truncated = [], 0, False
+    for piece, doc in parts:
+        tokens += len(doc)
+        if tokens > MAX_TOKENS:
+            truncated = True
+            break
+        if len(doc):
+            kept.append((piece, doc))
+    if not kept:
+        return None
+    doc = Doc.from_docs([doc for _, doc in kept], ensure_whitespace=True)
+    assert doc is not None
+    starts = tuple(piece.start + token.idx for piece, part in kept for token in part)
+    block_of = tuple(number for number, (_, part) in enumerate(kept) for _ in part)
+    tails = {number: piece.tail for number, (piece, _) in enumerate(kept) if piece.tail}
+    return Parsed(doc, starts, tuple(piece.block for piece, _ in kept), block_of, tails, truncated)

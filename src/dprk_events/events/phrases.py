@@ -1,0 +1,67 @@
+"""From head tokens to the phrase a reader would mark: the noun phrase without relative clauses and stray adverbials."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+OUTSIDE = frozenset({"relcl", "punct", "cc", "advcl", "parataxis", "prep", "acl", "appos"})
+TIMES = frozenset({"DATE", "TIME"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Token range [start, end) of the document, with the heads of its joined parts."""
+
+    start: int
+    end: int
+    heads: tuple[Token, ...]
+
+
+def phrase(heads: list[Token]) -> Phrase | None:
+    """The phrase around the heads of one slot; None when the slot is empty."""
+    if not heads:
+        return None
+    start = min(_left(head) for head in heads)
+    end = max(_right(head) for head in heads)
+    doc = heads[0].doc
+    while end - 1 > start and (doc[end - 1].is_punct and doc[end - 1].text not in {")", '"', "”", "'s"} or doc[end - 1].is_space):
+        end -= 1
+    while start < end - 1 and (doc[start].is_punct and doc[start].text not in {"(", '"', "“"} or doc[start].is_space):
+        start += 1
+    return Phrase(start, end, tuple(heads))
+
+
+def _left(head: Token) -> int:
+    start: int = head.left_edge.i
+    return start
+
+
+def _right(head: Token) -> int:
+    """The last token of the phrase, plus one: relative clauses, clause adjuncts and time phrases stay outside."""
+    end: int = head.i + 1
+    for child in head.children:
+        if child.i < head.i or child.dep_ in {"relcl", "advcl", "parataxis", "cc", "punct"}:
+            continue
+        if child.dep_ in {"acl", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
+            if child.tag_ in {"VB", "VBG", "VBN"} and child.i - end <= 2:
+                end = max(end, _clause_end(child))
+            continue
+        if child.dep_ == "prep" and any(grand.ent_type_ in TIMES for grand in child.children):
+            continue
+        if child.dep_ in {"npadvmod", "nmod"} and child.ent_type_ in TIMES:
+            continue
+        end = max(end, _right(child) if child.dep_ in {"conj", "prep", "pobj", "appos"} else child.right_edge.i + 1)
+    return end
+
+
+def _clause_end(verb: Token) -> int:
+    """A short participle or infinitive behind its noun belongs to the phrase, up to its object."""
+    end = verb.i + 1
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in {"dobj", "prep", "dative", "prt", "agent", "pobj"}:
+            if any(grand.ent_type_ in TIMES for grand in child.children):
+                continue
+            end = max(end, _right(child))
+    return end

@@ -1,0 +1,257 @@
+"""The grammatical slots of a verb or event noun, normalised for voice: who does it, to whom, with which phrases.
+
+Labels are the ClearNLP scheme of spaCy's English models. "Subject" and "object" are logical: in "the ship was seized by
+South Korea" the subject is South Korea and the object the ship.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Token
+
+Complement = Literal["to", "ing", "that"]
+SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass", "expl"})
+OBJECTS = frozenset({"dobj", "obj"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp"})
+
+
+@dataclass(slots=True)
+class Slots:
+    """The slots of one clause; every value is a list of head tokens in text order, empty when the slot is not filled."""
+
+    verb: Token
+    passive: bool = False
+    subject: list[Token] = field(default_factory=list)
+    object: list[Token] = field(default_factory=list)
+    dative: list[Token] = field(default_factory=list)
+    preps: dict[str, list[Token]] = field(default_factory=dict)  # of the verb
+    noun_preps: dict[str, list[Token]] = field(default_factory=dict)  # of its object
+    particles: dict[str, Token] = field(default_factory=dict)
+    adjective: Token | None = None  # predicate adjective or noun
+    complements: list[tuple[Complement, Token]] = field(default_factory=list)
+
+    def prep(self, word: str) -> list[Token]:
+        """What ``word`` introduces, on the verb first, then on its object."""
+        return self.preps.get(word) or self.noun_preps.get(word) or []
+
+
+def verb_slots(verb: Token) -> Slots:
+    """Fill the slots of a verb from its own children, then from the clauses around it (control, relatives, conjunction)."""
+    slots = Slots(verb, passive=is_passive(verb))
+    surface_subject = _own(verb, SUBJECTS)
+    surface_object = [child for child in verb.children if child.dep_ in OBJECTS]
+    for child in verb.children:
+        _place(child, slots)
+    if not surface_subject:
+        surface_subject = inherited_subject(verb)
+    surface_subject = [_antecedent(token) for token in surface_subject]
+    surface_object = [_antecedent(token) for token in surface_object] or _gap(verb, surface_subject)
+    if not slots.passive:
+        slots.subject, slots.object = surface_subject, surface_object
+    elif surface_object and not _double_object(verb):  # "was given the green light": the surface subject is the receiver
+        slots.dative, slots.object = slots.dative or surface_subject, surface_object
+    else:
+        slots.object = surface_subject
+    if slots.passive:
+        slots.subject = _agents(verb)
+    for head in slots.object:
+        _add_preps(head, slots.noun_preps)
+    return slots
+
+
+def noun_slots(noun: Token) -> Slots:
+    """The slots of an event noun: possessor and by-phrase act, the prepositions and compounds receive."""
+    slots = Slots(noun)
+    _add_preps(noun, slots.preps)
+    slots.subject = [child for child in noun.children if child.dep_ == "poss"] or slots.preps.get("by", [])
+    return slots
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb stands in the passive, also without its own auxiliary ("missiles fired by", "arrested and deported")."""
+    if any(child.dep_ in {"auxpass", "nsubjpass", "csubjpass", "agent"} for child in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(child.dep_ in {"aux", "nsubj"} for child in verb.children):
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        return is_passive(verb.head)
+    if verb.dep_ in {"acl", "relcl", "amod"}:
+        return True
+    return verb.dep_ in {"advcl", "ROOT", "xcomp", "oprd"} and not any(child.dep_ in OBJECTS for child in verb.children)
+
+
+def inherited_subject(verb: Token) -> list[Token]:
+    """The surface subject that a verb without its own takes over from the clause it depends on."""
+    head = verb.head
+    if head == verb:
+        return []
+    if verb.dep_ == "conj":
+        return _surface_subject(head) if head.pos_ in {"VERB", "AUX"} else []
+    if verb.dep_ in {"relcl", "acl"}:
+        return _of_modifier(verb, head)
+    if verb.dep_ == "pcomp":  # "from visiting", "of sending": the clause that the preposition hangs on
+        return _controller(head.head) if head.head.pos_ in {"VERB", "AUX"} else []
+    if verb.dep_ in {"xcomp", "ccomp", "advcl", "dep", "oprd"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
+        return _controller(head) if verb.dep_ in {"xcomp", "oprd"} else _surface_subject(head)
+    return []
+
+
+def complement(verb: Token, kinds: tuple[str, ...]) -> tuple[str, Token] | None:
+    """The first complement of one of these kinds."""
+    return next(((kind, token) for kind, token in verb_slots(verb).complements if kind in kinds), None)
+
+
+def conjuncts(head: Token) -> list[Token]:
+    """A noun and the nouns joined to it: "Seoul, Tokyo and Washington"."""
+    found = [head]
+    for child in head.children:
+        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
+            found += conjuncts(child)
+    return found
+
+
+def _own(verb: Token, labels: frozenset[str]) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in labels and child.dep_ != "expl"]
+
+
+def _surface_subject(verb: Token) -> list[Token]:
+    own = _own(verb, SUBJECTS)
+    if own:
+        return own
+    if verb.pos_ == "ADJ" and verb.head.pos_ in {"VERB", "AUX"}:
+        return _surface_subject(verb.head)
+    return inherited_subject(verb)
+
+
+def _controller(head: Token) -> list[Token]:
+    """Who does the inner act: the object ("urged Pyongyang to halt"), else the subject ("declined to reopen")."""
+    objects = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP"]
+    if objects and head.lemma_ not in {"promise", "threaten", "vow", "use"}:
+        return objects
+    if head.pos_ == "ADJ":
+        return _surface_subject(head)
+    called_on = [grand for child in head.children if child.dep_ == "prep" and child.lower_ in {"on", "upon"} for grand in child.children
+                 if grand.dep_ == "pobj"] if head.lemma_ == "call" else []  # fmt: skip
+    return called_on or _surface_subject(head)
+
+
+def _of_modifier(verb: Token, noun: Token) -> list[Token]:
+    """The antecedent as subject: "troops fighting in Ukraine", "the missiles fired" (logical object, by voice)."""
+    if verb.dep_ == "acl" and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
+        owners = [child for child in noun.children if child.dep_ == "poss"]
+        if owners:
+            return owners
+        return _surface_subject(noun.head) if noun.dep_ in OBJECTS and noun.head.pos_ in {"VERB", "AUX"} else []
+    return [noun]
+
+
+def _gap(verb: Token, subject: list[Token]) -> list[Token]:
+    """The object left out in a relative clause: "the missile (that) the North launched"."""
+    if verb.dep_ == "relcl" and verb.head not in subject and not is_passive(verb):
+        stranded = any(child.dep_ == "prep" and not any(True for _ in child.children) for child in verb.children)
+        fronted = any(child.lower_ in {"where", "when", "why"} or child.dep_ == "prep" and child.i < verb.i for child in verb.children)
+        if not stranded and not fronted:
+            return [verb.head]
+    return []
+
+
+def _antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for."""
+    if token.lower_ in RELATIVES and token.tag_ in {"WP", "WDT", "IN", "DT"}:
+        clause = token.head
+        while clause.dep_ == "conj":
+            clause = clause.head
+        if clause.dep_ == "relcl":
+            return clause.head
+    return token
+
+
+def _double_object(verb: Token) -> bool:
+    """Passive verbs whose second noun is not an object but a name or role: "was named minister", "was called a scum"."""
+    return verb.lemma_ in {"name", "call", "elect", "appoint", "declare", "dub", "label", "consider", "designate"}
+
+
+def _agents(verb: Token) -> list[Token]:
+    agents = [grand for child in verb.children if child.dep_ == "agent" for grand in child.children if grand.dep_ == "pobj"]
+    if agents:
+        return agents
+    for child in verb.children:  # the parser at times hangs the by-phrase on the complement: "ordered to leave by the regime"
+        if child.dep_ == "xcomp":
+            agents = [pobj for prep in child.children if prep.lower_ == "by" and prep.dep_ in {"prep", "agent"} for pobj in prep.children
+                      if pobj.dep_ == "pobj"]  # fmt: skip
+    if not agents:
+        agents = [pobj for prep in verb.children if prep.lower_ == "by" and prep.dep_ == "prep" for pobj in prep.children
+                  if pobj.dep_ == "pobj" and pobj.ent_type_ not in {"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"}]  # fmt: skip
+    return agents
+
+
+def _place(child: Token, slots: Slots) -> None:
+    """Sort one child of the verb into its slot."""
+    if child.dep_ == "prt":
+        slots.particles[child.lower_] = child
+    elif child.dep_ == "dative" and child.pos_ not in {"ADP", "PART"}:
+        slots.dative.append(child)
+    elif child.dep_ in {"prep", "dative", "agent"}:
+        slots.particles.setdefault(child.lower_, child)
+        _add_prep(child, slots.preps)
+        for grand in child.children:
+            if grand.dep_ == "pcomp" and grand.pos_ in {"VERB", "AUX"}:
+                slots.complements.append(("ing", grand))
+    elif child.dep_ == "advmod" and child.i == slots.verb.i + 1:
+        slots.particles.setdefault(child.lower_, child)
+        for grand in child.children:  # "out of the treaty" with "out" as an adverb
+            if grand.dep_ == "prep":
+                _add_prep(grand, slots.preps)
+    elif child.dep_ in {"acomp", "attr", "oprd"} and slots.adjective is None:
+        slots.adjective = child
+    kind = _kind(child)
+    if kind:
+        slots.complements.append((kind, child))
+
+
+def _kind(child: Token) -> Complement | None:
+    """Which kind of complement a child clause is."""
+    if child.dep_ not in {"xcomp", "ccomp", "advcl"} or child.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
+        return None
+    marks = {grand.lower_ for grand in child.children if grand.dep_ in {"mark", "aux", "auxpass"}}
+    if "to" in marks:
+        first = min((grand.i for grand in child.children if grand.lower_ == "to"), default=child.i)
+        # a purpose clause after a full object is no complement, except right behind it
+        return "to" if child.dep_ != "advcl" or first - child.head.i < 12 else None
+    if child.dep_ == "advcl":
+        return None
+    if child.tag_ == "VBG" and not marks & {"is", "are", "was", "were", "be", "been", "'s"}:
+        return "ing"
+    if child.dep_ == "ccomp":
+        return "that"
+    return "to" if child.tag_ == "VB" else None
+
+
+def _add_preps(noun: Token, into: dict[str, list[Token]]) -> None:
+    for child in noun.children:
+        if child.dep_ == "prep":
+            _add_prep(child, into)
+
+
+def _add_prep(prep: Token, into: dict[str, list[Token]]) -> None:
+    """Record what a preposition introduces; chains ("out of", "on behalf of") are recorded under each word."""
+    for child in prep.children:
+        if child.dep_ == "pobj" or (child.dep_ == "pcomp" and child.pos_ in {"NOUN", "PROPN"}):
+            into.setdefault(prep.lower_, []).append(child)
+            if prep.dep_ != "prep" or prep.head.pos_ == "ADP":
+                into.setdefault(prep.head.lower_, [])
+            _add_nested(child, into)
+        elif child.dep_ == "prep":
+            _add_prep(child, into)
+
+
+def _add_nested(noun: Token, into: dict[str, list[Token]]) -> None:
+    """Prepositions on the phrase of a verb's preposition: "in talks with Y", "at a meeting with Y"."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in {"with", "against", "on", "toward", "towards"}:
+            for grand in child.children:
+                if grand.dep_ == "pobj":
+                    into.setdefault(child.lower_, []).append(grand)

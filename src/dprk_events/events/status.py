@@ -1,0 +1,127 @@
+"""How the text presents an act: occurred, planned, possible, refused, negated ... (EVENTS.md, Status)."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dprk_events.events.draft import Draft
+from dprk_events.model import Status
+
+MODALS: dict[str, Status] = {
+    "will": "planned", "'ll": "planned", "’ll": "planned", "shall": "planned", "wo": "planned", "may": "possible",
+    "might": "possible", "could": "possible", "can": "possible", "ca": "possible", "must": "requested",
+    "should": "requested", "ought": "requested",
+}  # fmt: skip
+HEDGES = frozenset(
+    "reportedly allegedly apparently possibly probably perhaps purportedly supposedly likely suspectedly seemingly presumably".split()
+)
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
+NO_DETERMINERS = frozenset({"no", "neither", "few", "none"})
+
+
+def status_of(draft: Draft) -> Status:
+    """The status of a draft from its auxiliaries, the verbs it passes through, its adverbs, and the clause it stands in."""
+    row = draft.match.row if draft.match else None
+    own = _own(draft.anchor, reported=bool(draft.reports))
+    negated = is_negated(draft.anchor, draft)
+    for match, governor in draft.through:
+        effect = match.row.status or "occurred"
+        outer = _own(governor, reported=bool(draft.reports))
+        if is_negated(governor, None):
+            negated = not (effect == "failed" and negated)
+        own = _stronger(own, effect if effect != "occurred" else outer)
+    if row is not None and row.status is not None and row.role != "through":
+        return "negated" if negated and row.status in {"refused", "denied", "failed"} else _forced(row.status, own)
+    if draft.noun_match is not None and draft.noun_match.row.status:
+        own = draft.noun_match.row.status
+    if negated:
+        return "refused" if own == "planned" else "negated"
+    if own in {"occurred", "planned"} and _conditional(draft.anchor):
+        return "hypothetical"
+    if own == "occurred" and _hedged(draft.anchor, draft.through):
+        return "possible"
+    return own
+
+
+def is_negated(verb: Token, draft: Draft | None) -> bool:
+    """Whether the verb is in the scope of "not", "never", "no ..." or "without"."""
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in {"never", "n't", "not"}:
+            return True
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and any(
+            grand.dep_ in {"det", "amod", "neg"} and grand.lower_ in NO_DETERMINERS for grand in child.children
+        ):
+            return True
+        if child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ in {"nobody", "none", "neither"}:
+            return True
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        return True
+    # "did not confirm or deny": the negation of the first conjunct reaches the second when that has no auxiliary of its own
+    if verb.dep_ == "conj" and not any(child.dep_ in {"aux", "nsubj", "auxpass"} for child in verb.children):
+        joined = any(child.lower_ in {"or", "nor"} for child in verb.head.children if child.dep_ == "cc")
+        return joined and is_negated(verb.head, draft)
+    return False
+
+
+def tense_of(verb: Token, through: list[Token]) -> str:
+    """past, present, future or none, from the outermost finite verb."""
+    finite = through[0] if through else verb
+    words = {child.lower_ for child in finite.children if child.dep_ in {"aux", "auxpass"}}
+    if words & {"will", "'ll", "’ll", "shall", "wo"} or "to" in words and finite.dep_ == "ROOT":
+        return "future"
+    tags = {child.tag_ for child in finite.children if child.dep_ in {"aux", "auxpass"}} | {finite.tag_}
+    if "VBD" in tags or words & {"has", "have", "'ve"} or (finite.tag_ == "VBN" and not words & {"is", "are"}):
+        return "past"
+    return "present" if tags & {"VBZ", "VBP"} or words & {"is", "are"} else "none"
+
+
+def _own(verb: Token, *, reported: bool) -> Status:
+    """The status of the verb's own auxiliaries; a conjunct without any takes those of the first verb."""
+    words = [child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    for word in words:
+        if word in MODALS:
+            return MODALS[word]
+        if word in {"would", "'d"}:
+            return "planned" if reported or _under_speech(verb) else "hypothetical"
+    if "to" in words and verb.dep_ == "ROOT":  # headline future: "N. Korea to send delegation"
+        return "planned"
+    bare = verb.dep_ == "conj" and not words and not any(child.dep_ == "nsubj" for child in verb.children)
+    return _own(verb.head, reported=reported) if bare and verb.head.pos_ in {"VERB", "AUX"} and verb.tag_ == "VB" else "occurred"
+
+
+def _under_speech(verb: Token) -> bool:
+    """ "said it would": future in the past."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb.dep_ == "ccomp" and verb.head.tag_ in {"VBD", "VBN"}
+
+
+def _stronger(own: Status, effect: Status) -> Status:
+    """Two layers of modality: what is only possible or planned outside does not become a fact inside."""
+    order: tuple[Status, ...] = ("occurred", "requested", "planned", "possible", "hypothetical", "failed", "negated", "refused", "denied")
+    if effect in order and own in order:
+        return max(own, effect, key=order.index)
+    return effect if own == "occurred" else own
+
+
+def _forced(status: Status, own: Status) -> Status:
+    """A refusal keeps its status unless it is itself only possible."""
+    return own if own in {"possible", "hypothetical"} else status
+
+
+def _conditional(verb: Token) -> bool:
+    """Whether the clause, or one above it, is introduced by if or unless."""
+    token = verb
+    while True:
+        if token.dep_ in {"advcl", "relcl", "ccomp", "conj", "ROOT"} and any(
+            child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in token.children
+        ):
+            return True
+        if token.dep_ in {"ROOT", "relcl"} or token.head == token:
+            return False
+        token = token.head
+
+
+def _hedged(verb: Token, through: list[tuple[object, Token]]) -> bool:
+    tokens = [verb, *(token for _, token in through)]
+    return any(child.lower_ in HEDGES for token in tokens for child in token.children if child.dep_ == "advmod")

@@ -1,0 +1,263 @@
+"""One pass over a sentence: governors before what they govern, each clause to at most one draft.
+
+A governing act swallows its complement ("declined to reopen" is one mention), a reporting verb hands on who says so, a verb
+such as "plan to" or "begin to" hands on its status, and a light verb lends its subject to the event noun in its object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from dprk_events.events.draft import Draft, Report
+from dprk_events.events.frames import FrameIndex, Loss, Match
+from dprk_events.events.slots import Slots, noun_slots, verb_slots
+
+Kind = Callable[[Token], str | None]
+FALLBACK = ("object", "dative", "against", "on", "with", "at", "toward", "towards", "to", "over", "into", "from", "in", "for")
+PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "both", "them", "him", "her"})
+VERBAL = frozenset({"VERB", "AUX"})
+ACTOR_ENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
+
+@dataclass(slots=True)
+class Walk:
+    """What governors have said about the clauses below them."""
+
+    frames: FrameIndex
+    kind: Kind
+    consumed: dict[int, int] = field(default_factory=dict)  # token -> the governor that swallowed it
+    through: dict[int, list[tuple[Match, Token]]] = field(default_factory=dict)
+    reports: dict[int, list[Report]] = field(default_factory=dict)
+    losses: dict[int, list[Loss]] = field(default_factory=dict)
+
+
+def code_sentence(sentence: Span, frames: FrameIndex, kind: Kind) -> list[Draft]:
+    """The drafts of a sentence in text order.
+
+    Questions are skipped: they assert nothing.
+    """
+    if sentence[-1].text == "?" or (len(sentence) > 1 and sentence[-2].text == "?"):
+        return []
+    walk = Walk(frames, kind)
+    drafts: list[Draft] = []
+    for token in sorted(sentence, key=lambda token: (_depth(token), token.i)):
+        if token.i in walk.consumed or token.pos_ not in VERBAL or token.dep_ in {"aux", "auxpass"}:
+            continue
+        draft = _visit(token, walk)
+        if draft is not None:
+            drafts.append(draft)
+    drafts += _nouns(sentence, walk, drafts)
+    return sorted(drafts, key=lambda draft: draft.anchor.i)
+
+
+def _visit(verb: Token, walk: Walk) -> Draft | None:
+    """Code one verb: a draft, or a note for the clauses below and None."""
+    slots = verb_slots(verb)
+    match, lost = walk.frames.verb(slots, walk.kind)
+    if match is None:
+        walk.losses[verb.i] = lost
+        return _unknown(verb, slots, walk, lost)
+    role = match.row.role
+    if role == "static":
+        return None
+    if role == "report":
+        _hand_on(verb, slots, walk, report=Report(slots.subject, verb))
+        return None
+    if role == "through":
+        if match.complement is not None:
+            _pass(match.complement, walk, [*walk.through.get(verb.i, []), (match, verb)], walk.reports.get(verb.i, []))
+        return None
+    draft = _draft(verb, slots, match, lost, walk)
+    if draft is not None:
+        _consume(draft, walk)
+    return draft
+
+
+def _draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: Walk) -> Draft | None:
+    """Actor, inner act and target of an act or a light verb; None when nobody acts."""
+    draft = Draft(verb, slots, match, lost, through=walk.through.get(verb.i, []), reports=_reports(verb, walk))
+    if match.row.role == "light" and match.noun is not None:
+        draft.noun_match, noun_lost = walk.frames.noun(noun_slots(match.noun), walk.kind)
+        draft.lost = [*lost, *noun_lost]
+        if draft.noun_match is None:
+            return None
+    if match.complement is not None:
+        draft.inner = _inner(match.complement, walk)
+    row = draft.row_match.row if draft.row_match else match.row
+    actor_slots = match.row.actor if match.row.role == "light" else row.actor
+    draft.actor = next((heads for name in actor_slots if (heads := _slot(name, draft))), [])
+    passive_without_agent = slots.passive and not draft.actor
+    if not draft.actor and not passive_without_agent:
+        return None
+    if draft.actor:
+        draft.actor = [head for head in draft.actor if acts(head, walk.kind)]
+        if not draft.actor:
+            return None
+    draft.target, draft.slot_used = _target(draft, row.target)
+    draft.reciprocal = row.reciprocal
+    return draft
+
+
+def _unknown(verb: Token, slots: Slots, walk: Walk, lost: list[Loss]) -> Draft | None:
+    """A verb that no row covers is still who-did-what when a resolved actor does it to something, as a plain fact."""
+    if verb.tag_ not in {"VBD", "VBN", "VBZ", "VBP", "VB", "VBG"} or verb.pos_ != "VERB" or not slots.object:
+        return None
+    if not slots.subject or walk.kind(slots.subject[0]) is None:
+        return None
+    draft = Draft(verb, slots, None, lost, through=walk.through.get(verb.i, []), reports=_reports(verb, walk))
+    draft.actor, draft.target, draft.slot_used = slots.subject, slots.object, "object"
+    return draft
+
+
+def acts(head: Token, kind: Kind) -> bool:
+    """Whether a noun can act: an actor or role noun, a name, a pronoun, or a thing whose owner is named in its phrase."""
+    if kind(head) is not None or head.ent_type_ in ACTOR_ENTS or head.lower_ in PRONOUNS:
+        return True
+    if any(child.dep_ == "conj" and acts(child, kind) for child in head.children):
+        return True
+    owners = [child for child in head.children if child.dep_ in {"poss", "compound", "amod", "nmod", "appos"}]
+    owners += [grand for child in head.children if child.dep_ == "prep" and child.lower_ in {"of", "by", "from"} for grand in child.children]
+    return any(kind(owner) is not None for owner in owners)
+
+
+def _inner(verb: Token, walk: Walk) -> Draft | None:
+    """The act inside a governing act, with its own target; "agreed to begin talks" looks through "begin"."""
+    slots = verb_slots(verb)
+    match, lost = walk.frames.verb(slots, walk.kind)
+    if match is not None and match.row.role == "through" and match.complement is not None:
+        return _inner(match.complement, walk)
+    draft = Draft(verb, slots, match, lost)
+    if match is not None and match.row.role == "light" and match.noun is not None:
+        draft.noun_match, _ = walk.frames.noun(noun_slots(match.noun), walk.kind)
+    if match is not None and match.complement is not None and match.row.role == "act":
+        draft.inner = _inner(match.complement, walk)
+    row = draft.row_match.row if draft.row_match else None
+    draft.actor = slots.subject
+    draft.target, draft.slot_used = _target(draft, row.target if row else ("object",))
+    return draft
+
+
+def _target(draft: Draft, names: tuple[str, ...]) -> tuple[list[Token], str]:
+    """The first target slot that is filled, then the general order of English; never the actor itself or a time."""
+    noun = draft.match.noun if draft.match else None
+    for name in (*names, *(FALLBACK if not draft.reciprocal else ())):
+        heads = [head for head in _slot(name, draft) if head != noun and head not in draft.actor and not _is_time(head)]
+        if heads:
+            return heads, name
+    if draft.inner is not None and draft.inner.target:
+        return draft.inner.target, "clause"
+    return [], "none"
+
+
+def _slot(name: str, draft: Draft) -> list[Token]:
+    """The heads that fill a named slot."""
+    slots, match = draft.slots, draft.match
+    if name == "subject":
+        return slots.subject
+    if name == "object":
+        return slots.object or (slots.preps.get(match.object_prep, []) if match and match.object_prep else [])
+    if name == "dative":
+        return slots.dative or slots.preps.get("to", [])
+    if name == "possessor":
+        return [owner for head in ([match.noun] if match and match.noun else slots.object) for owner in _owners(head)]
+    if name == "clause":
+        return draft.inner.target if draft.inner else []
+    if name == "clause-subject":
+        return slots.object or slots.dative or (slots.preps.get(match.object_prep, []) if match and match.object_prep else []) or (
+            draft.inner.slots.subject if draft.inner and draft.inner.slots.subject != slots.subject else []
+        )  # fmt: skip
+    if match and match.noun is not None:
+        own: dict[str, list[Token]] = noun_slots(match.noun).preps
+        return own.get(name) or slots.prep(name)
+    return slots.prep(name)
+
+
+def _owners(head: Token) -> list[Token]:
+    return [child for child in head.children if child.dep_ == "poss"]
+
+
+def _is_time(head: Token) -> bool:
+    return head.ent_type_ in {"DATE", "TIME"} and head.pos_ != "PRON"
+
+
+def _hand_on(verb: Token, slots: Slots, walk: Walk, *, report: Report) -> None:
+    """A reporting verb marks the clauses it reports; a second source inside it ("citing sources") comes behind."""
+    outer = [*walk.reports.get(verb.i, []), report]
+    for kind, clause in slots.complements:
+        if kind == "ing" and clause.lemma_ == "cite":
+            continue
+        _pass(clause, walk, walk.through.get(verb.i, []), outer)
+    for child in verb.children:
+        if child.dep_ in {"parataxis", "dep"} and child.pos_ in VERBAL:
+            _pass(child, walk, [], outer)
+
+
+def _pass(clause: Token, walk: Walk, through: list[tuple[Match, Token]], reports: list[Report]) -> None:
+    """Note on a clause, and on the verbs joined to it, what its governors say."""
+    if through:
+        walk.through[clause.i] = through
+    if reports:
+        walk.reports[clause.i] = reports
+    for child in clause.children:
+        if child.dep_ == "conj" and child.pos_ in VERBAL:
+            own_subject = any(grand.dep_ in {"nsubj", "nsubjpass"} for grand in child.children)
+            finite = any(grand.dep_ == "aux" and grand.lower_ != "to" for grand in child.children)
+            _pass(child, walk, [] if own_subject or finite or child.tag_ in {"VBD", "VBZ", "VBP"} else through, reports)
+
+
+def _reports(verb: Token, walk: Walk) -> list[Report]:
+    """The reports on the verb or on the nearest clause above it."""
+    token = verb
+    while True:
+        if token.i in walk.reports:
+            return walk.reports[token.i]
+        if token.head == token:
+            return []
+        token = token.head
+
+
+def _consume(draft: Draft, walk: Walk) -> None:
+    """Complements of an act are its content: no mentions of their own."""
+    swallowed = [clause for _, clause in draft.slots.complements]
+    if draft.match is not None and draft.match.complement is not None:
+        swallowed.append(draft.match.complement)
+    if draft.match is not None and draft.match.noun is not None:
+        swallowed += [child for child in draft.match.noun.children if child.dep_ == "acl"]
+        walk.consumed[draft.match.noun.i] = draft.anchor.i
+    for clause in swallowed:
+        for token in clause.subtree:
+            walk.consumed.setdefault(token.i, draft.anchor.i)
+
+
+def _nouns(sentence: Span, walk: Walk, drafts: list[Draft]) -> list[Draft]:
+    """Event nouns with their own actor, outside what verbs have already told."""
+    told = {token.i for draft in drafts for head in (*draft.target, *draft.actor) for token in head.subtree}
+    found: list[Draft] = []
+    for token in sentence:
+        if token.pos_ != "NOUN" or token.i in walk.consumed or token.i in told or not walk.frames.is_event_noun(token):
+            continue
+        slots = noun_slots(token)
+        match, lost = walk.frames.noun(slots, walk.kind)
+        if match is None or match.row.role != "act":
+            continue
+        draft = Draft(token, slots, match, lost, reports=_reports(token, walk))
+        heads = next((heads for name in match.row.actor if (heads := _slot(name, draft))), [])
+        heads = heads or [child for child in token.children if child.dep_ in {"compound", "amod"} and walk.kind(child) in {"state", "organisation"}]
+        draft.actor = [head for head in heads if acts(head, walk.kind)]
+        if not draft.actor:
+            continue
+        draft.target, draft.slot_used = _target(draft, match.row.target)
+        draft.reciprocal = match.row.reciprocal
+        found.append(draft)
+        told |= {inner.i for inner in token.subtree}
+    return found
+
+
+def _depth(token: Token) -> int:
+    depth = 0
+    while token.head != token:
+        token, depth = token.head, depth + 1
+    return depth
