@@ -181,7 +181,7 @@ def _rank(doc: Doc, expression: Expression, anchor_index: int) -> int | None:
     if _describes_noun(root, anchor_index):
         return None
     governor = root
-    while governor.head is not governor:
+    while governor.head != governor:
         governor = governor.head
         if governor.i == anchor_index:
             return 0
