@@ -4,7 +4,8 @@
     ├── UsageError         a wrong argument or option                exit code 2
     ├── LexiconError       a data file that breaks its format        exit code 2
     ├── ModelError         a spaCy model that is missing or unfit    exit code 2
-    └── OutputError        the output cannot be written              exit code 3
+    ├── OutputError        the output cannot be written              exit code 3
+    └── TooManyFailures    too much was skipped, or workers die      exit code 4
 """
 
 from __future__ import annotations
@@ -32,3 +33,9 @@ class OutputError(DprkEventsError):
     """The output cannot be written."""
 
     exit_code = 3
+
+
+class TooManyFailures(DprkEventsError):
+    """More inputs were skipped than the caller allows, or the worker processes keep dying."""
+
+    exit_code = 4

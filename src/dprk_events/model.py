@@ -23,6 +23,11 @@ Via = Literal["name", "alias", "metonym", "demonym", "composition", "apposition"
 SourceKind = Literal["official", "state-media", "media", "anonymous", "expert", "document", "witness"]
 Precision = Literal["minute", "day", "week", "month", "quarter", "season", "year", "decade", "range", "open"]
 
+PLOVER_TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+
 
 class Section(StrEnum):
     """Where in an article a block stands. Only the first four are coded for events."""

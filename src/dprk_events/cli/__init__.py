@@ -1,0 +1,1 @@
+"""The commands. Each imports its room only when it is called."""

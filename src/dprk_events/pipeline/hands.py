@@ -1,0 +1,170 @@
+"""The parent's side of the processes: a handle on the nursery and one on each worker."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dprk_events import errors
+from dprk_events.pipeline.item import Item, Settings
+from dprk_events.pipeline.messages import Bury, Charge, Failed, Fork
+from dprk_events.pipeline.wire import Gone, Inbox, receive, send
+
+_START_TRIES = 3
+_SEND_SECONDS = 30.0  # a worker that does not even take a batch in this time is stopped or stuck
+
+
+@dataclass(slots=True)
+class Job:
+    """An item on its way, with what is known against it."""
+
+    index: int
+    item: Item
+    deaths: int = 0  # of workers that had only this item in hand, or this one among a few
+    outside: int = 0  # of them, kills from outside, which say nothing about the item
+    alone: bool = False  # must not share a batch again
+
+
+class Nursery:
+    """Starts the nursery and asks it for workers."""
+
+    def __init__(self, settings: Settings, *, memory_bytes: int) -> None:
+        self._settings, self._memory_bytes = settings, memory_bytes
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._ready = False
+
+    def begin(self) -> None:
+        """Start loading without waiting for it."""
+        self._control, theirs = socket.socketpair()
+        flags = [f for f in ("-I" if sys.flags.isolated else "", "-E" if sys.flags.ignore_environment else "") if f]
+        path = [entry for entry in sys.path if entry]  # a caller may have added to it
+        program = (
+            f"import sys; sys.path[:] = {path!r}; from dprk_events.pipeline import nursery; nursery.main(int(sys.argv[1]))"
+        )
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, *flags, "-P", "-c", program, str(theirs.fileno())],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                process_group=0,  # Ctrl-C is for the parent to hear
+            )
+        charge = Charge(settings=self._settings, memory_bytes=self._memory_bytes, parent=os.getpid())
+        with contextlib.suppress(Gone):
+            send(self._control, charge)
+
+    def worker(self) -> Worker:
+        """A fresh worker. Starts the nursery again if it is gone; raises what it raised while loading."""
+        for _ in range(_START_TRIES):
+            try:
+                return self._worker()
+            except Gone:
+                self.end()
+        raise errors.TooManyFailures(f"the workers cannot be started: {_START_TRIES} starts ended early")
+
+    def status(self, pid: int) -> int | None:
+        """How a worker ended: its exit status, negative for a signal; None if the nursery itself is gone."""
+        try:
+            assert self._control is not None
+            send(self._control, Bury(pid))
+            status: int = receive(self._control)
+        except Gone:
+            self.end()
+            return None
+        return status
+
+    def end(self) -> None:
+        """End the nursery, and by its end every worker."""
+        if self._control is not None:
+            self._control.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        self._process = self._control = None
+        self._ready = False
+
+    def _worker(self) -> Worker:
+        if self._control is None:
+            self.begin()
+        assert self._control is not None
+        if not self._ready:
+            answer = receive(self._control)
+            if isinstance(answer, Failed):
+                raise _loading_error(answer)
+            self._ready = True
+        ours, theirs = socket.socketpair()
+        with theirs:
+            send(self._control, Fork())
+            try:
+                socket.send_fds(self._control, [b"f"], [theirs.fileno()])
+            except OSError as error:
+                ours.close()
+                raise Gone from error
+        try:
+            return Worker(ours, receive(self._control))
+        except Gone:
+            ours.close()
+            raise
+
+
+class Worker:
+    """One worker process, and the batch it has."""
+
+    def __init__(self, end: socket.socket, pid: int) -> None:
+        self.end, self.pid = end, pid
+        self.batch: dict[int, Job] = {}  # by position, those not answered yet
+        self.at: tuple[int, ...] = ()
+        self.heard = time.monotonic()
+        self._inbox = Inbox()
+
+    def give(self, jobs: list[Job]) -> None:
+        """Hand over a batch; raises Gone if the worker does not take it."""
+        self.batch = dict(enumerate(jobs))
+        self.at = ()
+        self.end.settimeout(_SEND_SECONDS)
+        try:
+            send(self.end, [job.item for job in jobs])
+        except TimeoutError as error:
+            self.kill()
+            raise Gone from error
+        finally:
+            self.end.setblocking(False)
+        self.heard = time.monotonic()
+
+    def messages(self) -> Iterator[Any]:
+        """What has arrived; raises Gone after it when the worker has ended."""
+        gone = False
+        while not gone:
+            try:
+                data = self.end.recv(1 << 20)
+            except BlockingIOError:
+                break
+            except ConnectionResetError:
+                data = b""
+            gone = not data
+            self._inbox.feed(data)
+        self.heard = time.monotonic()
+        yield from self._inbox.messages()
+        if gone:
+            raise Gone
+
+    def kill(self) -> None:
+        """End it now; the end of the socket will be seen like any other death."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+
+
+def _loading_error(answer: Failed) -> errors.DprkEventsError:
+    if answer.kind is None:
+        return errors.ModelError(f"the tools cannot be loaded, which is a fault of this program:\n{answer.message}")
+    kind: type[errors.DprkEventsError] = getattr(errors, answer.kind, errors.DprkEventsError)
+    return kind(answer.message)
