@@ -33,7 +33,7 @@ def language_of(text: str) -> str | None:
     latin = sum(char < "\u0250" for word in words for char in word) / sum(map(len, words))
     if len(words) < _SURE_WORDS and latin > 0.5:
         return None
-    import py3langid  # type: ignore[import-untyped]  # noqa: PLC0415  half a second, and only text that is not plain English needs it
+    import py3langid  # type: ignore[import-untyped]
 
     code: str = py3langid.classify(text[:_SAMPLE])[0]
     return code

@@ -1,0 +1,85 @@
+"""What is refused before parsing: pages shaped to exhaust a parser. Cheap counts first, exact ones only on suspicion.
+
+>>> refuse(b"<div>" * 20_000).reason.value
+'too_deep'
+>>> refuse(b"<p>One<p>Two") is None
+True
+"""
+
+from __future__ import annotations
+
+import re
+
+from dprk_events.model import Reason, Skipped
+
+MAX_BYTES = 10_000_000
+MAX_DEPTH = 5_000  # estimated; real pages reach 1,533 with their unclosed <p> and <li>
+MAX_WORDS = 10_000  # attributes of one tag; real pages reach 1,200
+MAX_FORMATTING = 400  # formatting tags open at once: each misnested one is copied for every block (lexbor issue 340)
+MAX_RENAMED = 200  # further <html> and <body> tags, whose attributes are merged one by one
+_LONG_TAG = 20_000
+_TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/>]*)")
+_VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr p li option dt dd tr td th".split())
+_FORMATTING = frozenset(b"b big code em font i nobr s small strike strong tt u".split())  # <a> closes the <a> before it
+_RISKY = re.compile(rb"<(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u|html|body)[\s>/]")
+_SCRIPT = re.compile(rb"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_NOT_HTML = ((b"%PDF", "a PDF file"), (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
+             (b"PK\x03\x04", "a zip archive"), (b"\x1f\x8b", "gzip data"), (b"\x7fELF", "a program"), (b"RIFF", "a media file"))  # fmt: skip
+
+
+def refuse(html: bytes) -> Skipped | None:
+    """Why the page must not be parsed, or None."""
+    for mark, what in _NOT_HTML:
+        if html.startswith(mark):
+            return _skipped(Reason.NOT_HTML, f"the page is {what}")
+    if len(html) > MAX_BYTES:
+        return _skipped(Reason.TOO_LARGE, f"{len(html)} bytes, at most {MAX_BYTES} are read")
+    if not html or html.isspace():
+        return _skipped(Reason.EMPTY, "the page holds no bytes")
+    small = html.lower()
+    pieces = small.split(b"<")
+    words = _longest_tag(pieces)
+    if words > MAX_WORDS:
+        return _skipped(Reason.TOO_DEEP, f"a tag with {words} words, at most {MAX_WORDS} are read")
+    risky = _RISKY.findall(small)
+    if len(pieces) <= MAX_DEPTH and len(risky) <= MAX_RENAMED:
+        return None  # depth is at most the number of tags
+    renamed = sum(name in {b"html", b"body"} for name in risky)
+    if renamed > MAX_RENAMED:
+        return _skipped(Reason.TOO_DEEP, f"{renamed} <html> and <body> tags, at most {MAX_RENAMED} are read")
+    if len(pieces) - small.count(b"</") <= MAX_DEPTH and len(risky) <= MAX_FORMATTING:
+        return None
+    return _nesting(small)
+
+
+def _longest_tag(pieces: list[bytes]) -> int:
+    """The words of the longest tag; tags of ordinary length are not looked at."""
+    longest = 0
+    for piece in [piece for piece in pieces if len(piece) > _LONG_TAG]:
+        end = piece.find(b">")
+        tag = piece if end < 0 else piece[:end]
+        if len(tag) > _LONG_TAG and not piece.startswith((b"!", b"/")):
+            longest = max(longest, len(tag.split()), tag.count(b"="), tag.count(b"/"))
+    return longest
+
+
+def _nesting(small: bytes) -> Skipped | None:
+    """Count tag by tag: how deep boxes may stand in one another, and how many formatting tags are open at once."""
+    depth = deepest = formatting = most = 0
+    for slash, name in _TAG.findall(_SCRIPT.sub(b"", small)):
+        step = -1 if slash else 1
+        if name in _FORMATTING:
+            formatting = max(0, formatting + step)
+            most = max(most, formatting)
+        if name not in _VOID:
+            depth = max(0, depth + step)
+            deepest = max(deepest, depth)
+    if deepest > MAX_DEPTH:
+        return _skipped(Reason.TOO_DEEP, f"an estimated depth of {deepest}, at most {MAX_DEPTH} is read")
+    if most > MAX_FORMATTING:
+        return _skipped(Reason.TOO_DEEP, f"{most} formatting tags open at once, at most {MAX_FORMATTING} are read")
+    return None
+
+
+def _skipped(reason: Reason, detail: str) -> Skipped:
+    return Skipped(stage="article", reason=reason, detail=detail)
