@@ -167,17 +167,18 @@ def _with_sidecar(page: Page, file: str | None) -> Page:
     """What ``fetch -o`` wrote down about a page; the caller's word is stronger."""
     if file is None or not os.path.exists(f"{file}.meta.json"):
         return page
-    from dprk_events.fetch import read_sidecar
+    from dprk_events.fetch.sidecar import read_sidecar, sidecar_content_type
 
     kept = read_sidecar(Path(file))
     if kept is None:
         return page
-    source = replace(kept.source, url=page.source.url or kept.source.url, file=file, sha256=page.source.sha256)
-    return replace(page, source=source, content_type=kept.content_type)
+    source = replace(kept, url=page.source.url or kept.url, file=file, sha256=page.source.sha256)
+    return replace(page, source=source, content_type=sidecar_content_type(Path(file)))
 
 
 def _fetched(urls: Iterator[str], options: InputOptions) -> Iterator[Item]:
-    from dprk_events.fetch import FetchOptions, fetch_many
+    from dprk_events.fetch.many import fetch_many
+    from dprk_events.fetch.options import FetchOptions
 
     fetching = options.fetch() if options.fetch else FetchOptions(max_bytes=options.max_bytes)
     for url, page in fetch_many(urls, fetching, ordered=True):
