@@ -56,8 +56,8 @@ OPTIONS = (
     click.option("--offline", is_flag=True, help="Make no request; read the store only."),
 )
 NAMES = (
-    "max_bytes", "timeout", "max_redirects", "tries", "delay", "user_agent", "contact", "ignore_robots", "cookies", "headers",
-    "proxy", "trust_env", "ca_file", "allow_addresses", "store", "no_store", "max_age", "refresh", "offline",
+    "max_bytes", "timeout", "max_redirects", "tries", "delay", "user_agent", "contact", "ignore_robots", "cookies",
+    "headers", "proxy", "trust_env", "ca_file", "allow_addresses", "store", "no_store", "max_age", "refresh", "offline",
 )  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def fetch_options(command: Command) -> Command:
 
 def build_options(*, ignore_robots: bool, no_store: bool, max_age: float | None, **chosen: Any) -> FetchOptions:
     """The FetchOptions of a command line; a mistake is a click error (exit code 2)."""
-    from dprk_events.fetch import FetchOptions, check_options  # noqa: PLC0415 - httpx is not imported for --help
+    from dprk_events.fetch import FetchOptions, check_options
 
     given = {name: value for name, value in chosen.items() if value is not None}
     if max_age is not None:

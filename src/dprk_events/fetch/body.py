@@ -55,6 +55,7 @@ class Wanted:
     limit: int
     page: bool = True
     cut: bool = False
+    accept: str = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
 
 
 async def read_body(opened: Opened, wanted: Wanted) -> Body:

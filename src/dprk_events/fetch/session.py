@@ -26,8 +26,7 @@ from dprk_events.model import Reason, Skipped
 NO_BODY = Body(b"", b"")
 FOLLOWED = {301, 302, 303, 307, 308}
 RETRIED = {408, 425, 429, 500, 502, 503, 504}
-PAGE_HEADERS: Headers = (
-    ("Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"),
+GENERAL: Headers = (
     ("Accept-Language", "en,*;q=0.5"),
     ("Accept-Encoding", ACCEPTED),
 )
@@ -217,7 +216,12 @@ class Session:
     def _headers(self, course: Course, target: Target) -> Headers:
         own = self.private_headers if _same_party(course.start, target) else ()
         named = {name.lower() for name, _ in own}
-        general = (("Host", target.authority), ("User-Agent", self.options.agent), *PAGE_HEADERS)
+        general = (
+            ("Host", target.authority),
+            ("User-Agent", self.options.agent),
+            ("Accept", course.wanted.accept),
+            *GENERAL,
+        )
         conditional = course.conditional if target.url == course.conditional_url else ()
         return (*((name, value) for name, value in general if name.lower() not in named), *conditional, *own)
 

@@ -6,16 +6,23 @@ import hashlib
 import json
 import os
 import stat
-import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dprk_events.errors import OutputError
 from dprk_events.fetch.exchange import Exchange, page_of
 from dprk_events.model import Source
 
 SUFFIX = ".meta.json"
 LARGEST = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """Where a kept page came from, and the Content-Type it was sent with."""
+
+    source: Source
+    content_type: str | None
 
 
 def sidecar_path(page: Path) -> Path:
@@ -27,8 +34,8 @@ def sidecar_path(page: Path) -> Path:
     return page.with_name(page.name + SUFFIX)
 
 
-def keep_page(path: Path, exchange: Exchange) -> None:
-    """Write a page and its sidecar, each whole or not at all; raises OutputError."""
+def sidecar_bytes(exchange: Exchange) -> bytes:
+    """What the sidecar of a page holds."""
     page = page_of(exchange)
     facts = {
         "schema": "1",
@@ -42,12 +49,11 @@ def keep_page(path: Path, exchange: Exchange) -> None:
         "sha256": page.source.sha256,
         "headers": exchange.headers,
     }
-    write_whole(path, exchange.html)
-    write_whole(sidecar_path(path), json.dumps(facts, indent=2, allow_nan=False).encode("ascii") + b"\n")
+    return json.dumps(facts, indent=2, allow_nan=False).encode("ascii") + b"\n"
 
 
-def read_sidecar(page: Path) -> Source | None:
-    """The source of a kept page; None if it has no sidecar, or if the page was changed since.
+def read_sidecar(page: Path) -> Sidecar | None:
+    """What is known of a kept page; None if it has no sidecar, or if the page was changed since.
 
     >>> read_sidecar(Path("no-such-page.html")) is None
     True
@@ -56,7 +62,7 @@ def read_sidecar(page: Path) -> Source | None:
     if facts is None or facts.get("sha256") != _digest(page):
         return None
     status = facts.get("http_status")
-    return Source(
+    source = Source(
         url=_text(facts, "url"),
         canonical_url=_text(facts, "canonical_url"),
         file=str(page),
@@ -64,34 +70,7 @@ def read_sidecar(page: Path) -> Source | None:
         http_status=status if isinstance(status, int) else None,
         sha256=_text(facts, "sha256"),
     )
-
-
-def sidecar_content_type(page: Path) -> str | None:
-    """The Content-Type that a kept page was sent with, for its charset."""
-    facts = _facts(page)
-    return _text(facts, "content_type") if facts else None
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file by a temporary one and a rename; raises OutputError."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).chmod(0o666 & ~_umask())
-            Path(name).replace(path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror})") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+    return Sidecar(source, _text(facts, "content_type"))
 
 
 def _facts(page: Path) -> dict[str, Any] | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+
+from dprk_events.model import Skipped
 
 OWN_ACCESS = (
     "save the page in your browser and pass the file, or give --cookies FILE (or --header) for your own subscription"
@@ -35,3 +38,13 @@ def explain_status(status: int, headers: Mapping[str, str]) -> str:
     if 500 <= status < 600:
         return f"HTTP {status}: the site has a fault; try again later"
     return f"HTTP {status}: the site gave no page"
+
+
+def status_of(skipped: Skipped) -> int | None:
+    """The exact HTTP status behind a skip, for the record's source.
+
+    >>> status_of(Skipped(stage="fetch", reason=Reason.HTTP_404, detail="HTTP 404: there is no such page"))
+    404
+    """
+    found = re.match(r"HTTP ([0-9]{3})\b", skipped.detail)
+    return int(found[1]) if found else None
