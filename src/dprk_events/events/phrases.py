@@ -44,6 +44,8 @@ def _right(head: Token) -> int:
     for child in head.children:
         if child.i < head.i or child.dep_ in {"relcl", "advcl", "parataxis", "cc", "punct"}:
             continue
+        if any(not between.is_punct and between.dep_ != "cc" for between in head.doc[end : child.left_edge.i]):
+            continue  # words that belong to something else stand between
         if child.dep_ in {"acl", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
             if child.tag_ in {"VB", "VBG", "VBN"} and child.i - end <= 2:
                 end = max(end, _clause_end(child))

@@ -41,10 +41,13 @@ class Slots:
 def verb_slots(verb: Token) -> Slots:
     """Fill the slots of a verb from its own children, then from the clauses around it (control, relatives, conjunction)."""
     slots = Slots(verb, passive=is_passive(verb))
-    surface_subject = _own(verb, SUBJECTS)
-    surface_object = [child for child in verb.children if child.dep_ in OBJECTS]
     for child in verb.children:
         _place(child, slots)
+    surface_subject = _own(verb, SUBJECTS)
+    surface_object = [child for child in verb.children if child.dep_ in OBJECTS]
+    small = slots.adjective
+    if small is not None and small.dep_ in {"ccomp", "xcomp"} and not surface_object:
+        surface_object = _own(small, SUBJECTS)
     if not surface_subject:
         surface_subject = inherited_subject(verb)
     surface_subject = [_antecedent(token) for token in surface_subject]
@@ -207,6 +210,8 @@ def _place(child: Token, slots: Slots) -> None:
                 _add_prep(grand, slots.preps)
     elif child.dep_ in {"acomp", "attr", "oprd"} and slots.adjective is None:
         slots.adjective = child
+    elif child.dep_ in {"ccomp", "xcomp"} and child.pos_ == "ADJ" and _own(child, SUBJECTS):
+        slots.adjective = child  # small clause: "found the regime guilty"
     kind = _kind(child)
     if kind:
         slots.complements.append((kind, child))
@@ -231,9 +236,14 @@ def _kind(child: Token) -> Complement | None:
 
 
 def _add_preps(noun: Token, into: dict[str, list[Token]]) -> None:
+    """The phrases of a noun; those of "rejection and condemnation of Y" belong to both nouns."""
     for child in noun.children:
         if child.dep_ == "prep":
             _add_prep(child, into)
+    if not into:
+        for child in noun.children:
+            if child.dep_ == "conj":
+                _add_preps(child, into)
 
 
 def _add_prep(prep: Token, into: dict[str, list[Token]]) -> None:
@@ -244,6 +254,8 @@ def _add_prep(prep: Token, into: dict[str, list[Token]]) -> None:
             if prep.dep_ != "prep" or prep.head.pos_ == "ADP":
                 into.setdefault(prep.head.lower_, [])
             _add_nested(child, into)
+        elif child.dep_ == "pcomp" and _own(child, SUBJECTS):  # "an attack on the government, calling it ..." misread as a clause
+            into.setdefault(prep.lower_, []).extend(_own(child, SUBJECTS))
         elif child.dep_ == "prep":
             _add_prep(child, into)
 

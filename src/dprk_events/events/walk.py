@@ -44,7 +44,9 @@ def code_sentence(sentence: Span, frames: FrameIndex, kind: Kind) -> list[Draft]
     walk = Walk(frames, kind)
     drafts: list[Draft] = []
     for token in sorted(sentence, key=lambda token: (_depth(token), token.i)):
-        if token.i in walk.consumed or token.pos_ not in VERBAL or token.dep_ in {"aux", "auxpass"}:
+        if token.i in walk.consumed or token.pos_ not in VERBAL or token.dep_ in {"aux", "auxpass", "amod", "compound"}:
+            continue
+        if _is_idea(token, walk):
             continue
         draft = _visit(token, walk)
         if draft is not None:
@@ -93,7 +95,7 @@ def _draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: Walk
     if not draft.actor and not passive_without_agent:
         return None
     if draft.actor:
-        draft.actor = [head for head in draft.actor if acts(head, walk.kind)]
+        draft.actor = [owner for head in draft.actor for owner in _stands_for(head, walk.kind)]
         if not draft.actor:
             return None
     draft.target, draft.slot_used = _target(draft, row.target)
@@ -112,6 +114,14 @@ def _unknown(verb: Token, slots: Slots, walk: Walk, lost: list[Loss]) -> Draft |
     return draft
 
 
+def _is_idea(verb: Token, walk: Walk) -> bool:
+    """A bare infinitive under a noun, an adjective or a purpose is no act of its own: "a plan to arrest", "met to discuss"."""
+    while verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.pos_ in VERBAL:
+        verb = verb.head
+    to = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+    return to and verb.dep_ not in {"ROOT", "parataxis", "ccomp"} and verb.i not in walk.through
+
+
 def acts(head: Token, kind: Kind) -> bool:
     """Whether a noun can act: an actor or role noun, a name, a pronoun, or a thing whose owner is named in its phrase."""
     if kind(head) is not None or head.ent_type_ in ACTOR_ENTS or head.lower_ in PRONOUNS:
@@ -120,7 +130,17 @@ def acts(head: Token, kind: Kind) -> bool:
         return True
     owners = [child for child in head.children if child.dep_ in {"poss", "compound", "amod", "nmod", "appos"}]
     owners += [grand for child in head.children if child.dep_ == "prep" and child.lower_ in {"of", "by", "from"} for grand in child.children]
-    return any(kind(owner) is not None for owner in owners)
+    return any(kind(owner) is not None or owner.ent_type_ in ACTOR_ENTS for owner in owners)
+
+
+def _stands_for(head: Token, kind: Kind) -> list[Token]:
+    """Who a thing as grammatical actor stands for: "put out a report accusing X" is the act of whoever put it out."""
+    if acts(head, kind):
+        return [head]
+    if head.dep_ in {"dobj", "pobj"}:
+        verb = head.head if head.dep_ == "dobj" else head.head.head
+        return [owner for owner in verb_slots(verb).subject if acts(owner, kind)] if verb.pos_ in VERBAL else []
+    return []
 
 
 def _inner(verb: Token, walk: Walk) -> Draft | None:
