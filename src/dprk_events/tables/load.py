@@ -27,7 +27,9 @@ def load_rows(paths: list[Path], row_type: type[SomeRow]) -> dict[str, SomeRow]:
     for path in paths:
         for entry, row in _entries(path, row_type):
             if entry in rows:
-                raise LexiconError(f"{path}:{_line(path, entry)}: [{entry}] is also in {home[entry].name}; rename one of them")
+                raise LexiconError(
+                    f"{path}:{_line(path, entry)}: [{entry}] is also in {home[entry].name}; rename one of them"
+                )
             rows[entry], home[entry] = row, path
     return rows
 

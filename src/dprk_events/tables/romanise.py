@@ -1,4 +1,4 @@
-"""Romanisation classes: spellings that transcribe the same Korean, Russian or Arabic name get the same key.
+"""Romanisation classes: spellings that transcribe the same Korean name get the same key.
 
 Korean syllables are taken one by one ("Yojong" = "Yo Jong" = "Yeo-jeong"); the classes join what news agencies write for one
 sound in the McCune-Reischauer of the North, the revised system of the South and the spellings people choose for themselves.
@@ -8,33 +8,42 @@ from __future__ import annotations
 
 from dprk_events.tables.pieces import cut
 
-_SURNAMES = {
-    "kim": "kim gim", "ri": "ri lee yi rhee li rhie", "pak": "pak park bak", "choe": "choe choi ch'oe", "jong": "jong jung jeong chung chong",
-    "kang": "kang gang", "jo": "jo cho", "yun": "yun yoon", "jang": "jang chang", "rim": "rim lim im", "han": "han", "o": "o oh",
-    "so": "so seo suh", "sin": "sin shin", "kwon": "kwon gwon", "hwang": "hwang", "an": "an ahn", "song": "song", "ryu": "ryu yu yoo",
-    "hong": "hong", "jon": "jon jeon chon jun", "ko": "ko go koh", "mun": "mun moon", "yang": "yang ryang", "son": "son sohn", "pae": "pae bae",
-    "paek": "paek baek paik", "ho": "ho heo hur huh", "nam": "nam", "sim": "sim shim", "no": "no ro noh roh", "ha": "ha", "kwak": "kwak gwak",
-    "song_": "sung seong", "cha": "cha", "ju": "ju joo chu", "u": "u woo", "ku": "ku koo gu goo", "na": "na ra", "min": "min", "chi": "chi ji jee",
-    "om": "om eom um", "chae": "chae", "won": "won", "chon": "chon cheon", "pang": "pang bang", "kong": "kong gong", "hyon": "hyon hyun hyeon",
-    "ham": "ham", "pyon": "pyon byun byeon", "yom": "yom yeom ryom", "yo": "yo yeo", "chu": "chu choo", "to": "to do", "sok": "sok seok suk",
-    "thae": "thae tae", "ma": "ma", "myong": "myong myung myeong", "ki": "ki", "ok": "ok", "kil": "kil gil", "wi": "wi", "pyo": "pyo", "mo": "mo",
-}  # fmt: skip
-_SYLLABLES = {
-    "un": "un eun", "jong": "jong jung jeong chong chung", "yo": "yo yeo", "chol": "chol cheol chul chŏl", "il": "il", "song": "song sung seong",
-    "hae": "hae", "ryong": "ryong yong ryeong", "hui": "hui hee hui", "son": "son seon sun", "sok": "sok suk seok", "kyong": "kyong kyung gyeong kyeong",
-    "ho": "ho", "su": "su soo", "yong": "young yeong", "hyon": "hyon hyun hyeon", "jun": "jun joon", "kyu": "kyu gyu", "u": "u woo",
-    "thae": "thae tae", "tok": "tok dok deok duk", "hun": "hun hoon", "nam": "nam", "kwon": "kwon gwon", "kwang": "kwang gwang", "chon": "chon chun cheon",
-    "jin": "jin chin", "ju": "ju joo", "hyok": "hyok hyuk hyeok", "myong": "myong myung myeong", "guk": "guk kuk gook", "kun": "kun gun geun keun",
-    "pong": "pong bong", "pom": "pom bom beom", "pyong": "pyong byong byung byeong", "rak": "rak", "rim": "rim lim", "ryol": "ryol yol yeol youl", "sang": "sang",
-    "sik": "sik shik", "sol": "sol seol sul", "kil": "kil gil", "kap": "kap gap", "chang": "chang", "jae": "jae", "ae": "ae", "mi": "mi", "min": "min",
-    "mu": "mu moo", "mun": "mun moon", "in": "in", "hwa": "hwa", "hwan": "hwan", "hyong": "hyong hyung hyeong", "yun": "yun yoon", "sin": "sin shin",
-    "ki": "ki gi", "ja": "ja", "hak": "hak", "hong": "hong", "han": "han", "hwi": "hwi", "ik": "ik", "kang": "kang gang", "kon": "kon geon gon kun_",
-    "kyo": "kyo gyo", "o": "o oh", "ok": "ok", "pil": "pil phil", "pak": "pak", "ri": "ri", "ro": "ro no", "rok": "rok", "sim": "sim shim", "so": "so seo",
-    "sop": "sop sup seop", "tong": "tong dong", "tu": "tu du doo", "ung": "ung eung woong", "wi": "wi", "won": "won", "yol": "yol_", "yon": "yon yeon youn",
-    "yop": "yop yeop yup", "an": "an ahn", "a": "a ah", "ye": "ye", "chan": "chan", "ung_": "eong",
-}  # fmt: skip
-_FAMILY = {spelling: sound for sound, listed in _SURNAMES.items() for spelling in listed.split()}
-_SYLLABLE = {spelling: sound for sound, listed in _SYLLABLES.items() for spelling in listed.split()}
+# One class between bars; its first spelling is its name. A spelling that two sounds share belongs to the class named first.
+_SURNAMES = """
+an ahn | cha | chae | chi ji jee | choe choi | chon cheon | chu choo | ha | ham | han | ho heo hur huh | hong | hwang |
+hyon hyun hyeon | jang chang | jo cho | jon jeon chon jun | jong jung jeong chung chong | ju joo chu | kang gang | ki |
+kil gil | kim gim | ko go koh | kong gong | ku koo gu goo | kwak gwak | kwon gwon | ma | min | mo | mun moon |
+myong myung myeong | na ra | nam | no ro noh roh | o oh | ok | om eom um | pae bae | paek baek paik | pak park bak |
+pang bang | pyo | pyon byun byeon | ri lee yi rhee li rhie | rim lim im | ryu yu yoo | sim shim | sin shin |
+so seo suh | sok seok suk | son sohn | song | song sung seong | thae tae | to do | u woo | wi | won | yang ryang |
+yo yeo | yom yeom ryom | yun yoon
+"""
+_SYLLABLES = """
+a ah | ae | an ahn | chan | chang | chol cheol chul | chon chun cheon | guk kuk gook | hae | hak | han | ho | hong |
+hui hee | hun hoon | hwa | hwan | hwi | hyok hyuk hyeok | hyon hyun hyeon | hyong hyung hyeong | ik | il | in | ja |
+jae | jin chin | jong jung jeong chong chung | ju joo | jun joon | kang gang | kap gap | ki gi | kil gil |
+kon geon gon kun | kun gun geun keun | kwang gwang | kwon gwon | kyo gyo | kyong kyung gyeong kyeong | kyu gyu | mi |
+min | mu moo | mun moon | myong myung myeong | nam | o oh | ok | pak | pil phil | pom bom beom | pong bong |
+pyong byong byung byeong | rak | ri | rim lim | ro no | rok | ryol yol yeol youl | ryong yong ryeong | sang | sik shik |
+sim shim | sin shin | so seo | sok suk seok | sol seol sul | son seon sun | song sung seong | sop sup seop | su soo |
+thae tae | tok dok deok duk | tong dong | tu du doo | u woo | un eun | ung eong | ung eung woong | wi | won | ye |
+yo yeo | yol | yon yeon youn | yong young yeong | yop yeop yup | yun yoon |
+wol weol | hyo | hye | sam | hyang | rae lae | mo | to do | chae | se | tae dae | pae bae | jo |
+ha | rye | uk wook ook | chil | rang | sok | ryang yang | ko go | hu hoo | il | jon | chung
+"""
+
+
+def _classes(table: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in table.split("|"):
+        spellings = line.split()
+        for spelling in spellings:
+            found.setdefault(spelling, spellings[0])
+    return found
+
+
+_FAMILY = _classes(_SURNAMES)
+_SYLLABLE = _classes(_SYLLABLES)
 _KOREAN = frozenset({"PRK", "KOR"})
 
 
@@ -64,13 +73,13 @@ def korean_key(words: list[str]) -> str | None:
     given = _given(words[1:]) if family else None
     if not given:
         family, given = _FAMILY.get(words[-1]), _given(words[:-1])
-    return f"{family.rstrip('_')} {given}" if family and given else None
+    return f"{family} {given}" if family and given else None
 
 
 def _given(words: list[str]) -> str | None:
     if len(words) == 2:
         sounds = [_SYLLABLE.get(word) for word in words]
-        return " ".join(sound.rstrip("_") for sound in sounds if sound) if all(sounds) else None
+        return " ".join(sound for sound in sounds if sound) if all(sounds) else None
     word = words[0]
     for cut_at in range(1, len(word)):
         first, second = _SYLLABLE.get(word[:cut_at]), _SYLLABLE.get(word[cut_at:])

@@ -138,6 +138,7 @@ class ActorRow(Row):
     wikidata: str | None = Field(None, pattern=r"^Q\d+$")
     beside: Words = ()  # an alias claimed twice: words whose presence in the article decides for this row
     sort: Literal["person", "body", "people"] | None = None  # roles: what the noun stands for
+    abroad: bool = False  # roles: "in Pyongyang" tells where they are, not whose they are: embassy, troops, worker
     check: Words = ()  # phrases that must resolve to this id; "phrase @2013-05-01" for a date
 
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
-from dprk_events.tables.pieces import cut, key_of
+from dprk_events.tables.naming import How
+from dprk_events.tables.pieces import cut
 from dprk_events.tables.rows import ActorRow
 
-How = Literal["name", "alias", "abbreviation", "demonym", "metonym"]
-SURNAME_FIRST = frozenset({"PRK", "KOR", "CHN", "TWN", "HKG", "VNM", "KHM", "JPN", "MNG", "SGP"})
 _KOREAN = frozenset({"PRK", "KOR"})
+_SURNAME_FIRST = frozenset({"PRK", "KOR", "JPN", "VNM", "CHN", "TWN"})
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One way to write an actor. ``case`` is "=DPRK" (exactly so), a mask such as "Aa" (capital, any), or "" (any)."""
+    """One way to write an actor; ``case`` as in ``Claim``."""
 
     key: str
     how: How
@@ -24,7 +23,7 @@ class Spelling:
 
 
 def spellings(row: ActorRow) -> Iterator[Spelling]:
-    """Every spelling of a row; the same key may come twice, the first counts.
+    """Every spelling of a row; the same key may come twice, the first counts. Patterns ("~ University") give none.
 
     >>> row = ActorRow(kind="person", name="Kim Yo Jong", country="PRK")
     >>> [spelling.key for spelling in spellings(row)]
@@ -44,18 +43,18 @@ def spellings(row: ActorRow) -> Iterator[Spelling]:
             for variant in person_orders(name, row.country):
                 yield from _written(variant, "alias", any_case=False)
     for name in row.abbreviations:
-        key = key_of(name)
-        yield Spelling(key, "abbreviation", "=" + " ".join(piece.bare for piece in cut(name)))
+        found = cut(name)
+        yield Spelling(" ".join(piece.key for piece in found), "abbreviation", "=" + " ".join(piece.bare for piece in found))
 
 
 def _written(name: str, how: How, *, any_case: bool) -> Iterator[Spelling]:
     found = cut(name)
     if found and found[0].key == "the" and len(found) > 1:
         found = found[1:]
-    mask = "" if any_case else "".join("A" if piece.bare[0].isupper() else "a" for piece in found)
-    if mask and "A" not in mask:
-        mask = ""
-    yield Spelling(" ".join(piece.key for piece in found), how, mask)
+    if not found or "~" in name:
+        return
+    mask = "".join("A" if piece.bare[0].isupper() else "a" for piece in found)
+    yield Spelling(" ".join(piece.key for piece in found), how, "" if any_case or "A" not in mask else mask)
 
 
 def person_orders(name: str, country: str | None) -> Iterator[str]:
@@ -73,5 +72,5 @@ def person_orders(name: str, country: str | None) -> Iterator[str]:
         yield f"{family} {given}"
         yield f"{first} {second} {family}"
         yield f"{given} {family}"
-    elif country in {*_KOREAN, "JPN", "VNM", "CHN", "TWN"} and len(words) == 2:
+    elif country in _SURNAME_FIRST and len(words) == 2:
         yield f"{words[1]} {words[0]}"

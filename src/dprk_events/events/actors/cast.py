@@ -3,51 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
 from dprk_events.events.actors import coreference
-from dprk_events.events.actors.compose import composed, name_span, named, owners_of, titled
+from dprk_events.events.actors.compose import composed, name_span, named, titled
 from dprk_events.events.actors.index import ActorIndex
 from dprk_events.events.actors.match import Kind
+from dprk_events.events.actors.mentions import mentions_of, persons_of
+from dprk_events.events.actors.owners import owners_of
 from dprk_events.events.actors.reading import Name, Reading, read_names
 from dprk_events.model import Entity
 
 Part = Literal["actor", "target"]
-_AMOUNTS = frozenset(
-    [
-        "number",
-        "hundreds",
-        "dozens",
-        "thousands",
-        "tens",
-        "scores",
-        "lot",
-        "majority",
-        "minority",
-        "some",
-        "many",
-        "most",
-        "several",
-        "one",
-        "two",
-        "three",
-        "part",
-        "handful",
-        "pair",
-        "rest",
-        "half",
-        "all",
-        "both",
-        "each",
-        "any",
-        "series",
-        "couple",
-    ]
-)
-_HOLDERS = frozenset({"group", "member", "state"})  # "a group of Chinese hackers", "members of the army"
-_OFFICES_ABROAD = frozenset({"embassy", "consulate", "mission"})
+_AMOUNTS = frozenset({
+    "number", "hundreds", "dozens", "thousands", "tens", "scores", "lot", "majority", "minority", "some", "many", "most",
+    "several", "one", "part", "handful", "pair", "rest", "half", "all", "both", "each", "any", "series", "couple", "none",
+    "millions",
+})  # fmt: skip
+_HOLDERS = frozenset({"group", "member", "team", "crew", "crowd"})  # "a group of Chinese hackers", "members of the army"
+_HOUSES = frozenset({"embassy", "consulate", "mission"})  # as a target a thing: "the embassy in Pyongyang"
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_MODIFIER = frozenset({"poss", "amod", "compound", "nmod", "nummod"})
 
 
 def find_actors(doc: Doc, index: ActorIndex, *, published: str | None) -> Cast:
@@ -56,14 +35,10 @@ def find_actors(doc: Doc, index: ActorIndex, *, published: str | None) -> Cast:
 
 
 class Cast:
-    """Answers for one doc. All entity work is done on demand, coreference in text order at the first need."""
+    """Answers for one doc. Phrases are resolved on demand; what coreference needs is gathered at its first use."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._memory: dict[int, tuple[Entity, ...]] = {}
-        self._sentences = _sentence_numbers(reading.doc)
-        self._mentions: list[coreference.Mention] | None = None
-        self._persons: dict[str, list[tuple[int, Entity]]] | None = None
         self._doubts: dict[int, float] = {}
 
     def kind(self, token_index: int) -> Kind | None:
@@ -73,124 +48,125 @@ class Cast:
 
     def entities(self, start: int, end: int, head: int, *, part: Part) -> tuple[Entity, ...]:
         """Who the phrase of tokens [start, end) with this head stands for, in text order, nobody twice."""
-        found: list[Entity] = []
+        found: dict[str, Entity] = {}
         for token in self._heads(start, end, head):
-            found.extend(self._of_head(token, start, end, part))
-        return tuple({(entity.id): entity for entity in reversed(found)}.values())[::-1]
+            for entity in self._of_head(token, start, end, part):
+                found.setdefault(entity.id, entity)
+        return tuple(found.values())
 
     def certainty(self, start: int, end: int) -> float:
-        """How sure the least sure name in tokens [start, end) is, 0..1; below 1 where a name could mean several."""
-        sure = [self._reading.at[token].certainty for token in range(start, end) if token in self._reading.at]
-        return min([*sure, *(self._doubts.get(token, 1.0) for token in range(start, end))], default=1.0)
+        """How sure the least sure name in tokens [start, end) is, 0..1; below 1 where a name could mean several.
+
+        Asked after ``entities``: short names count once they were resolved.
+        """
+        inside = [self._reading.at[token].certainty for token in range(start, end) if token in self._reading.at]
+        return min([*inside, *(self._doubts.get(token, 1.0) for token in range(start, end))], default=1.0)
 
     def _heads(self, start: int, end: int, head: int) -> Iterator[Token]:
-        yield (token := self._reading.doc[head])
+        """The head and the nouns coordinated with it inside the phrase."""
+        token = self._reading.doc[head]
+        yield token
         for other in token.conjuncts:
-            if other.i > head and start <= other.i < end and other.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
+            if head < other.i < end and start <= other.i and other.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
                 yield other
 
     def _of_head(self, token: Token, start: int, end: int, part: Part) -> tuple[Entity, ...]:
         name = self._reading.at.get(token.i)
-        if name is not None and name.kind != "role" and not (name.demonym and part == "target" and token.pos_ == "ADJ"):
+        if name is not None and name.kind != "role":
             return self._named(name)
-        if name is not None and name.kind == "role" and not (part == "target" and name.id in _OFFICES_ABROAD):
+        if name is not None and not (part == "target" and name.id in _HOUSES):
             return self._role(token, name)
-        if token.lower_ in {"who", "which", "that", "whom"} and token.tag_ in {"WP", "WDT"}:
+        if token.lower_ in _RELATIVE and token.tag_ in {"WP", "WDT"}:
             return self._relative(token)
-        if coreference.pronoun_sort(token):
-            return self._pronoun(token)
-        if token.pos_ == "PROPN":
-            return self._proper(token) or (self._things(start, end) if part == "target" else self._owners(token))
-        inner = _amount_of(token)
-        if inner is not None:
+        if sort := coreference.pronoun_sort(token):
+            return coreference.antecedent(token, sort, self._mentions, self._reading.sentences[token.i])
+        found = self._proper(token) if token.pos_ == "PROPN" else ()
+        if not found and (inner := _amount_of(token)) is not None:
             return self._of_head(inner, start, end, part)
-        return self._things(start, end) if part == "target" else self._owners(token)
+        return found or (self._things(start, end) if part == "target" else self._owned_by(token))
 
     def _named(self, name: Name) -> tuple[Entity, ...]:
-        people = name.demonym and self._reading.doc[name.end - 1].tag_ in {"NNS", "NNPS"}
-        found = named(self._reading, name)
-        if people and not (name.start and self._reading.doc[name.start - 1].lower_ == "the"):
-            row = self._reading.row(name)
-            return (
-                Entity(
-                    id=f"{name.id}-people", name=f"people of {row.name}", country=row.country, sector="CVL", via="demonym"
-                ),
-            )
-        return found
+        """A name; "North Koreans" without an article are people, not the state."""
+        doc = self._reading.doc
+        people = (
+            name.demonym
+            and doc[name.end - 1].tag_ in {"NNS", "NNPS"}
+            and not (name.start and doc[name.start - 1].lower_ == "the")
+        )
+        if not people:
+            return named(self._reading, name)
+        row = self._reading.row(name)
+        return (
+            Entity(id=f"{name.id}-people", name=f"people of {row.name}", country=row.country, sector="CVL", via="demonym"),
+        )
 
     def _role(self, token: Token, role: Name) -> tuple[Entity, ...]:
         for child in token.children:
+            after = self._reading.at.get(child.i)
             if (
                 child.dep_ == "appos"
                 and child.i > token.i
-                and (name := self._reading.at.get(child.i))
-                and name.kind != "role"
+                and after is not None
+                and after.kind in {"person", "organisation"}
             ):
-                return named(self._reading, name)
-        if role.id in _HOLDERS:
-            inner = _amount_of(token, any_word=True)
-            held = self._reading.at.get(inner.i) if inner is not None else None
-            if inner is not None and held is not None and held.kind in {"role", "person"}:
-                return self._of_head(inner, inner.i, inner.i + 1, "actor")
-        owners = owners_of(self._reading, role)
+                return named(self._reading, after)
+        inner = _of_object(token) if role.id in _HOLDERS else None
+        if inner is not None and self.kind(inner.i) in {"role", "person"}:
+            return self._of_head(inner, inner.i, inner.i + 1, "actor")
+        owners = owners_of(self._reading, role) or self._shared_owners(token, role)
         if owners:
             return composed(self._reading, role, owners)
-        shared = [other for other in token.conjuncts if other.i < token.i]
-        if shared and (first := self._reading.at.get(shared[0].i)) and first.kind == "role":
-            owners = owners_of(self._reading, first)
-            if owners and self._reading.doc[role.start - 1].pos_ != "DET":
-                return composed(self._reading, role, owners)
-        return coreference.definite(self._reading, role, self.mentions(), self._sentences[token.i])
+        return coreference.definite(self._reading, role, self._mentions, self._reading.sentences[token.i])
+
+    def _shared_owners(self, token: Token, role: Name) -> tuple[Name, ...]:
+        """ "Japan's foreign minister and defence minister": the second has the first one's nation."""
+        first = next((other for other in token.conjuncts if other.i < token.i), None)
+        name = self._reading.at.get(first.i) if first is not None else None
+        if name is None or name.kind != "role" or self._reading.doc[role.start - 1].pos_ == "DET":
+            return ()
+        return owners_of(self._reading, name)
 
     def _relative(self, token: Token) -> tuple[Entity, ...]:
+        """ "the envoy, who left": the noun that the clause hangs on."""
         clause = token.head
         while clause.dep_ not in {"relcl", "ROOT"} and clause.head.i != clause.i:
             clause = clause.head
         if clause.dep_ != "relcl":
             return ()
-        head = clause.head
-        return self._of_head(head, head.left_edge.i, head.i + 1, "actor")
-
-    def _pronoun(self, token: Token) -> tuple[Entity, ...]:
-        sort = coreference.pronoun_sort(token)
-        if sort is None:
-            return ()
-        return coreference.antecedent(token, sort, self.mentions(), self._sentences[token.i])
+        return self._of_head(clause.head, clause.head.left_edge.i, clause.head.i + 1, "actor")
 
     def _proper(self, token: Token) -> tuple[Entity, ...]:
-        start, end = name_span(self._reading, token)
+        """A name nobody lists: by its title, by its apposition, or as a short form of a name said in full."""
         found = titled(self._reading, token)
-        if found:
+        start, end = name_span(self._reading, token)
+        short = coreference.short_name(token, self._persons) if not found and end - start == 1 else None
+        if short is None:
             return found
-        if end - start == 1 or token.i == end - 1:
-            short = coreference.short_name(self._reading, token, self.persons()) if end - start == 1 else None
-            if short:
-                self._doubts[token.i] = short[1]
-                return (short[0],)
-        return ()
+        self._doubts[token.i] = short[1]
+        return (short[0],)
 
-    def _owners(self, token: Token) -> tuple[Entity, ...]:
-        """Whose a thing is: "Seoul's decision", "exercises by Seoul", "the North Korean offer"."""
+    def _owned_by(self, token: Token) -> tuple[Entity, ...]:
+        """Whose a thing is: "Seoul's decision", "exercises by Seoul", "a North Korean missile"."""
         found: list[Entity] = []
         for child in token.children:
-            if child.dep_ in {"poss", "amod", "compound", "nmod"}:
-                found.extend(self._modifier(child))
+            if child.dep_ == "poss":
+                found.extend(self._of_head(child, child.i, child.i + 1, "actor"))
+            elif child.dep_ in _MODIFIER and (name := self._reading.at.get(child.i)):
+                found.extend(self._modifier(name))
             elif child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "of", "from"}:
-                for inner in child.children:
-                    if inner.dep_ == "pobj":
-                        found.extend(self._of_head(inner, inner.i, inner.i + 1, "actor"))
+                found.extend(
+                    entity
+                    for inner in child.children
+                    if inner.dep_ == "pobj"
+                    for entity in self._of_head(inner, inner.i, inner.i + 1, "actor")
+                )
         return tuple(found)
 
-    def _modifier(self, token: Token) -> tuple[Entity, ...]:
-        name = self._reading.at.get(token.i)
-        if token.dep_ == "poss":
-            return self._of_head(token, token.i, token.i + 1, "actor")
-        if name is None:
-            return ()
+    def _modifier(self, name: Name) -> tuple[Entity, ...]:
         return (
-            named(self._reading, name)
-            if name.kind != "role"
-            else composed(self._reading, name, owners_of(self._reading, name))
+            composed(self._reading, name, owners_of(self._reading, name))
+            if name.kind == "role"
+            else named(self._reading, name)
         )
 
     def _things(self, start: int, end: int) -> tuple[Entity, ...]:
@@ -198,63 +174,31 @@ class Cast:
         inside = [name for name in self._reading.names if start <= name.start < end]
         owned = {name.start: owners_of(self._reading, name) for name in inside if name.kind == "role"}
         taken = {owner.start for owners in owned.values() for owner in owners}
-        found: list[Entity] = []
-        for name in inside:
-            if name.kind == "role":
-                found.extend(composed(self._reading, name, owned[name.start]))
-            elif name.start not in taken:
-                found.extend(named(self._reading, name))
-        return tuple(found)
+        return tuple(
+            entity
+            for name in inside
+            if name.start not in taken
+            for entity in (
+                composed(self._reading, name, owned[name.start]) if name.kind == "role" else named(self._reading, name)
+            )
+        )
 
-    def mentions(self) -> list[coreference.Mention]:
-        """What pronouns can refer to, in text order: resolved names and roles, and persons without a country."""
-        if self._mentions is None:
-            self._mentions = []
-            for name in self._reading.names:
-                self._mentions.extend(self._mention(name))
-        return self._mentions
+    @cached_property
+    def _mentions(self) -> tuple[coreference.Mention, ...]:
+        return mentions_of(self._reading)
 
-    def _mention(self, name: Name) -> Iterator[coreference.Mention]:
-        token = self._reading.doc[name.end - 1]
-        root = self._reading.doc[name.start : name.end].root
-        if name.demonym and token.pos_ == "ADJ":
-            return
-        if name.kind == "role":
-            found = composed(self._reading, name, owners_of(self._reading, name))
-            sort = self._reading.row(name).sort or "people"
-            if root.dep_ == "compound":
-                return
-        else:
-            found = named(self._reading, name)
-            sort = "person" if name.kind == "person" else "people" if name.kind == "group" or len(found) > 1 else "body"
-        if found and root.dep_ not in {"compound", "amod", "nmod"}:
-            yield coreference.Mention(root.i, self._sentences[root.i], sort, root.dep_ in {"nsubj", "nsubjpass"}, found)
-
-    def persons(self) -> dict[str, list[tuple[int, Entity]]]:
-        """Persons of the article by surname, in text order."""
-        if self._persons is None:
-            self._persons = {}
-            for name in self._reading.names:
-                if name.kind == "person" and name.end - name.start > 1:
-                    entity = named(self._reading, name)[0]
-                    for surname in {self._reading.doc[name.start].lower_, self._reading.doc[name.end - 1].lower_}:
-                        self._persons.setdefault(surname, []).append((name.start, entity))
-        return self._persons
+    @cached_property
+    def _persons(self) -> dict[str, list[tuple[int, Entity]]]:
+        return persons_of(self._reading)
 
 
-def _amount_of(token: Token, *, any_word: bool = False) -> Token | None:
+def _amount_of(token: Token) -> Token | None:
     """The noun counted by "dozens of", "a number of", "one of"."""
-    if not any_word and token.lower_ not in _AMOUNTS and token.pos_ != "NUM":
-        return None
+    return _of_object(token) if token.lower_ in _AMOUNTS or token.pos_ == "NUM" else None
+
+
+def _of_object(token: Token) -> Token | None:
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ == "of":
             return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
     return None
-
-
-def _sentence_numbers(doc: Doc) -> list[int]:
-    numbers, at = [], -1
-    for token in doc:
-        at += bool(token.is_sent_start)
-        numbers.append(max(at, 0))
-    return numbers

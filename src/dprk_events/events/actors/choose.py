@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dprk_events.tables.naming import Claim
+from dprk_events.tables.pieces import key_of
 from dprk_events.tables.rows import ActorRow, RoleTerm
+
+GUESS = 0.5  # certainty of a name that nothing in the article decides
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The claim that won (None: a decoy won, or nobody could) and how sure that is, 0..1."""
+    """The claim that won (None: a decoy won, or none fits), how sure that is (0..1), and what decided."""
 
     claim: Claim | None
     certainty: float
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,34 +31,75 @@ class Scene:
 
 
 def choose(claims: tuple[Claim, ...], rows: Mapping[str, ActorRow], scene: Scene, nation: str | None = None) -> Choice:
-    """Decide between claims. One claim wins at once unless the nation said with it is another's."""
+    """Decide between claims; each rule is asked in turn until one claim is left."""
     fitting = [claim for claim in claims if nation is None or rows[claim.id].country in {None, nation}]
-    if len(fitting) <= 1:
-        return Choice(fitting[0] if fitting else None, 1.0)
-    fitting = _narrow(fitting, [in_force(rows[claim.id], scene.published) for claim in fitting])
-    heard = [_heard(rows[claim.id], scene) for claim in fitting]
-    if any(heard):
-        most = max(heard)
-        fitting = [claim for claim, times in zip(fitting, heard, strict=True) if times == most]
-    else:
-        fitting = _narrow(fitting, [not rows[claim.id].beside for claim in fitting])
-    if len(fitting) > 1:
-        near = [scene.countries.get(rows[claim.id].country or "", 0) for claim in fitting]
-        fitting = [claim for claim, times in zip(fitting, near, strict=True) if times == max(near)]
-    winner = fitting[0]
-    if rows[winner.id].kind == "decoy":
-        return Choice(None, 1.0)
-    return Choice(winner, 1.0 if len(fitting) == 1 else 1.0 / len(fitting))
+    if not fitting:
+        return Choice(None, 1.0, f"the text says it is of {nation}")
+    fitting = [claim for claim in fitting if rows[claim.id].kind != "bloc" or _at_home(rows[claim.id], scene)]
+    if not fitting:
+        return Choice(None, 1.0, "none of the words that must stand beside it")
+    if any(_real(rows[claim.id]) for claim in fitting):
+        fitting = [claim for claim in fitting if _real(rows[claim.id])]
+    for reason, certainty, rule in _RULES:
+        kept = [claim for claim, good in zip(fitting, rule(fitting, rows, scene, nation), strict=True) if good]
+        if len(kept) == 1:
+            return Choice(None if rows[kept[0].id].kind == "decoy" else kept[0], certainty, reason)
+        fitting = kept or fitting
+    return Choice(None if rows[fitting[0].id].kind == "decoy" else fitting[0], GUESS, "nothing decides between them")
 
 
-def _narrow(claims: list[Claim], keep: list[bool]) -> list[Claim]:
-    kept = [claim for claim, good in zip(claims, keep, strict=True) if good]
-    return kept or claims
+def _real(row: ActorRow) -> bool:
+    """Whether an entry may be chosen at all: a decoy needs words beside it to win over an actor."""
+    return row.kind != "decoy" or bool(row.beside)
+
+
+def _at_home(row: ActorRow, scene: Scene) -> bool:
+    return not row.beside or bool(_heard(row, scene))
+
+
+def _all(claims: list[Claim], *_: object) -> list[bool]:
+    return [True] * len(claims)
+
+
+def _of_nation(claims: list[Claim], rows: Mapping[str, ActorRow], _: Scene, nation: str | None) -> list[bool]:
+    return [nation is not None and rows[claim.id].country == nation for claim in claims]
+
+
+def _in_company(claims: list[Claim], rows: Mapping[str, ActorRow], scene: Scene, _: str | None) -> list[bool]:
+    return _most([_heard(rows[claim.id], scene) for claim in claims])
+
+
+def _without_company(claims: list[Claim], rows: Mapping[str, ActorRow], _: Scene, __: str | None) -> list[bool]:
+    return [not rows[claim.id].beside for claim in claims]
+
+
+def _in_office(claims: list[Claim], rows: Mapping[str, ActorRow], scene: Scene, _: str | None) -> list[bool]:
+    return [in_force(rows[claim.id], scene.published) for claim in claims]
+
+
+def _near(claims: list[Claim], rows: Mapping[str, ActorRow], scene: Scene, _: str | None) -> list[bool]:
+    return _most([scene.countries.get(rows[claim.id].country or "", 0) for claim in claims])
+
+
+Rule = Callable[[list[Claim], Mapping[str, ActorRow], Scene, str | None], list[bool]]
+_RULES: tuple[tuple[str, float, Rule], ...] = (
+    ("only claim", 1.0, _all),
+    ("the nation said with it", 1.0, _of_nation),
+    ("words beside it in the article", 1.0, _in_company),
+    ("none of the other's words in the article", 0.9, _without_company),
+    ("in office on the date", 0.9, _in_office),
+    ("the country the article speaks of most", 0.7, _near),
+)
+
+
+def _most(counts: list[int]) -> list[bool]:
+    highest = max(counts)
+    return [highest > 0 and count == highest for count in counts]
 
 
 def _heard(row: ActorRow, scene: Scene) -> int:
     """How many of the row's ``beside`` words stand in the article."""
-    return sum(f" {word.lower()} " in scene.words for word in row.beside)
+    return sum(f" {key_of(word)} " in scene.words for word in row.beside)
 
 
 def in_force(row: ActorRow, published: str | None) -> bool:
@@ -69,7 +114,8 @@ def in_force(row: ActorRow, published: str | None) -> bool:
 def role_on(row: ActorRow, published: str | None) -> RoleTerm | None:
     """The office a person held on the day: the first listed one that covers it; without a day the first open one.
 
-    >>> row = ActorRow(kind="person", name="A", roles=({"title": "envoy", "until": "2019"}, {"title": "minister", "since": "2020"}))
+    >>> roles = ({"title": "envoy", "until": "2019"}, {"title": "minister", "since": "2020"})
+    >>> row = ActorRow(kind="person", name="A", roles=roles)
     >>> role_on(row, "2018-05-01").title, role_on(row, "2024-05-01").title
     ('envoy', 'minister')
     """

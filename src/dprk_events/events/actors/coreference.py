@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,16 +12,25 @@ from dprk_events.events.actors.reading import Name, Reading
 from dprk_events.model import Entity
 
 Sort = Literal["person", "body", "people"]
-_HE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
-_IT = frozenset({"it", "its", "itself"})
-_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
-LOOK_BACK = 3  # sentences
+_SORTS: Mapping[str, Sort] = {
+    "he": "person", "she": "person", "him": "person", "her": "person", "his": "person", "hers": "person",
+    "himself": "person", "herself": "person", "it": "body", "its": "body", "itself": "body", "they": "people",
+    "them": "people", "their": "people", "theirs": "people", "themselves": "people",
+}  # fmt: skip
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_POINTING = frozenset({"the", "this", "that", "its", "their", "his", "her"})
+_WHOLE_STATE = frozenset({"state", "regime", "government", "leadership", "authorities"})
+_RULER = frozenset({"leader", "president", "king", "dictator", "supreme-leader", "prime-minister", "chancellor"})
+_SAYING = frozenset(
+    {"add", "say", "warn", "note", "explain", "tell", "stress", "claim", "call", "urge", "demand", "accuse", "deny"}
+)
+PRONOUN_REACH = 2  # sentences back
+NOUN_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A phrase that was resolved (or is a person without a country: no entities), for later words to refer to."""
+    """A noun phrase that later words can refer to; ``entities`` is empty for somebody or something nobody lists."""
 
     token: int
     sentence: int
@@ -31,94 +40,114 @@ class Mention:
 
 
 def pronoun_sort(token: Token) -> Sort | None:
-    """What a pronoun may stand for; None for words that are no such pronoun and for "it" without a sense."""
-    word = token.lower_
-    if word in _HE:
-        return "person"
-    if word in _THEY:
-        return "people"
-    if word in _IT and not _empty(token):
-        return "body"
-    return None
+    """What a pronoun may stand for; None for other words and for an "it" without a sense ("it is unclear whether")."""
+    sort = _SORTS.get(token.lower_)
+    return None if sort is None or (sort == "body" and _empty(token)) else sort
 
 
 def _empty(token: Token) -> bool:
-    """ "It is unclear whether", "it was reported that", "it emerged that"."""
     if token.dep_ == "expl":
         return True
     verb = token.head
-    if token.dep_ not in _SUBJECT:
-        return False
     clause = any(
         child.dep_ in {"ccomp", "csubj", "csubjpass", "xcomp", "advcl"} and child.i > verb.i for child in verb.children
     )
-    return clause and (token.dep_ == "nsubjpass" or verb.lemma_ in {"be", "seem", "appear", "emerge", "remain", "become"})
+    hollow = verb.lemma_ in {"be", "seem", "appear", "emerge", "remain", "become", "turn"} or token.dep_ == "nsubjpass"
+    return token.dep_ in _SUBJECT and clause and hollow
 
 
-def antecedent(token: Token, sort: Sort, mentions: list[Mention], sentence: int) -> tuple[Entity, ...]:
-    """The entities a pronoun stands for: the subject of its own sentence before it, else of the one before, else nobody."""
-    for mention in _nearest(token.i, sort, mentions, sentence):
-        return tuple(replace(entity, via="coreference") for entity in mention.entities)
+def antecedent(token: Token, sort: Sort, mentions: Sequence[Mention], sentence: int) -> tuple[Entity, ...]:
+    """Whom a pronoun stands for: the subject of a clause around it, else the subject of the sentence before, else nobody."""
+    around = {ancestor.i for ancestor in token.ancestors}
+    for mention in reversed(mentions):
+        if mention.token >= token.i or sentence - mention.sentence > PRONOUN_REACH or not _fits(mention, sort):
+            continue
+        same = mention.sentence == sentence
+        if same and not (mention.subject and token.doc[mention.token].head.i in around):
+            continue
+        chosen = mention if same else _subject_of(token, mentions, mention, sort)
+        return tuple(replace(entity, via="coreference") for entity in chosen.entities)
     return ()
 
 
-def _nearest(at: int, sort: Sort, mentions: list[Mention], sentence: int) -> Iterator[Mention]:
-    before = [mention for mention in mentions if mention.token < at and _fits(mention, sort)]
-    for back in range(LOOK_BACK):
-        there = [mention for mention in before if mention.sentence == sentence - back]
-        yield from (mention for mention in reversed(there) if mention.subject)
-        yield from (mention for mention in reversed(there) if not mention.subject)
+def _subject_of(token: Token, mentions: Sequence[Mention], last: Mention, sort: Sort) -> Mention:
+    """The fitting subject of an earlier sentence.
+
+    "The missile flew far, the army said." - "It *added*" is the army, "it *fell*" the missile: a saying verb asks for the speaker, who is the subject of the main verb, any other for the first subject.
+    """
+    there = [
+        mention for mention in mentions if mention.sentence == last.sentence and mention.subject and _fits(mention, sort)
+    ]
+    speakers = [mention for mention in there if token.doc[mention.token].head.dep_ == "ROOT"]
+    if token.head.lemma_ in _SAYING and speakers:
+        return speakers[-1]
+    return there[0] if there else last
 
 
 def _fits(mention: Mention, sort: Sort) -> bool:
     if sort == "people":
-        return mention.sort == "people" or len(mention.entities) > 1 or mention.sort == "body"
+        return mention.sort != "person" or len(mention.entities) > 1
     return mention.sort == sort and len(mention.entities) <= 1
 
 
-def short_name(reading: Reading, token: Token, persons: dict[str, list[tuple[int, Entity]]]) -> tuple[Entity, float] | None:
-    """The person whose full name the article gives and whose surname this is; later persons first, then (a headline) the next.
+def short_name(token: Token, persons: Mapping[str, Sequence[tuple[int, Entity]]]) -> tuple[Entity, float] | None:
+    """The person of this surname whose full name the article gives: the latest before, else (in a headline) the first after.
 
     The second value is how sure that is: less when several persons of the article share the surname.
     """
-    known = persons.get(token.text.lower())
+    known = persons.get(token.lower_)
     if not known or token.pos_ != "PROPN":
         return None
-    before = [entity for at, entity in known if at < token.i]
-    entity = before[-1] if before else known[0][1]
+    earlier = [entity for at, entity in known if at < token.i]
+    entity = earlier[-1] if earlier else known[0][1]
     several = len({entity.id for _, entity in known}) > 1
-    return replace(entity, via="coreference"), 0.6 if several else 0.9
+    return replace(entity, via="coreference"), 0.5 if several else 0.9
 
 
-def definite(reading: Reading, role: Name, mentions: list[Mention], sentence: int) -> tuple[Entity, ...]:
-    """ "The ministry", "the regime", "the military": the latest mention that fits the noun, with its country."""
-    first = reading.doc[role.start - 1].lower_ if role.start else ""
-    if first not in {"the", "this", "that", "its", "their", "his", "her"}:
+def definite(reading: Reading, role: Name, mentions: Sequence[Mention], sentence: int) -> tuple[Entity, ...]:
+    """ "The ministry", "the regime", "the president": the latest mention that fits the noun."""
+    if not role.start or reading.doc[role.start - 1].lower_ not in _POINTING:
         return ()
-    row = reading.row(role)
     earlier = [
-        mention for mention in mentions if mention.token < role.start and sentence - mention.sentence <= 4 * LOOK_BACK
+        mention
+        for mention in reversed(mentions)
+        if mention.token < role.start and sentence - mention.sentence <= NOUN_REACH and len(mention.entities) == 1
     ]
-    for mention in reversed(earlier):
-        if len(mention.entities) == 1 and mention.entities[0].id.endswith(f"-{role.id}"):
-            return (replace(mention.entities[0], via="coreference"),)
-    if role.id == "regime" and reading.scene.countries.get("PRK"):
-        return (Entity(id="prk-regime", name="regime of North Korea", country="PRK", sector="GOV", via="coreference"),)
-    if role.id in {"state", "regime", "government", "leadership", "authorities"}:
-        for mention in _nearest(role.start, "body", mentions, sentence):
-            entity = mention.entities[0] if mention.entities else None
-            if entity and entity.country:
-                name = entity.country.lower()
-                return (
-                    Entity(
-                        id=f"{name}-{role.id}" if role.id != "state" else name,
-                        name=f"{row.name} of {entity.country}",
-                        country=entity.country,
-                        sector="GOV",
-                        via="coreference",
-                    ),
-                )
-    for mention in reversed(earlier):
-        if len(mention.entities) == 1 and mention.entities[0].sector == row.sector and mention.sort == row.sort:
-            return (replace(mention.entities[0], via="coreference"),)
+    for entity in _candidates(reading, role, earlier):
+        return (replace(entity, via="coreference"),)
     return ()
+
+
+def _candidates(reading: Reading, role: Name, earlier: Sequence[Mention]) -> Iterator[Entity]:
+    row = reading.row(role)
+    yield from (mention.entities[0] for mention in earlier if _same_noun(mention.entities[0], role.id, row.name))
+    if role.id == "regime" and reading.scene.countries.get("PRK"):
+        yield _part_of_state("PRK", role.id, row.name)
+    if role.id in _WHOLE_STATE:
+        yield from (
+            _part_of_state(country, role.id, row.name)
+            for mention in earlier
+            if mention.sort == "body" and mention.subject and (country := mention.entities[0].country)
+        )
+    if role.id in _RULER:
+        yield from (
+            mention.entities[0] for mention in earlier if mention.sort == "person" and mention.entities[0].sector == "GOV"
+        )
+    elif role.id not in _WHOLE_STATE:
+        yield from (
+            mention.entities[0]
+            for mention in earlier
+            if mention.entities[0].sector == row.sector != "GOV" and mention.sort == row.sort
+        )
+
+
+def _same_noun(entity: Entity, role: str, noun: str) -> bool:
+    words = f" {entity.name.lower()} {(entity.role or '').lower()} "
+    return entity.id.endswith(f"-{role}") or f" {noun} " in words
+
+
+def _part_of_state(country: str, role: str, noun: str) -> Entity:
+    owner = country.lower()
+    if role == "state":
+        return Entity(id=owner, name=country, country=country, sector="GOV")
+    return Entity(id=f"{owner}-{role}", name=f"{noun} of {country}", country=country, sector="GOV")

@@ -12,7 +12,7 @@ from dprk_events.events.actors.choose import Scene, choose
 from dprk_events.events.actors.index import ActorIndex
 from dprk_events.events.actors.match import Kind, Match, find_matches, kind_of
 from dprk_events.tables.naming import Claim
-from dprk_events.tables.pieces import cut
+from dprk_events.tables.pieces import Piece, cut
 from dprk_events.tables.rows import ActorRow
 
 
@@ -37,13 +37,14 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A doc, its names in order, and the name at each token."""
+    """A doc, its names in order, the name at each token and the number of each token's sentence."""
 
     doc: Doc
     index: ActorIndex
     scene: Scene
     names: tuple[Name, ...]
     at: Mapping[int, Name]
+    sentences: tuple[int, ...]
 
     def row(self, name: Name) -> ActorRow:
         return self.index.rows[name.id]
@@ -51,28 +52,29 @@ class Reading:
 
 def read_names(doc: Doc, index: ActorIndex, published: str | None) -> Reading:
     """Find the names of a doc and decide each."""
-    matches = find_matches(doc, index)
-    scene = _scene(doc, matches, index, published)
+    pieces = cut(doc.text)
+    matches = find_matches(doc, pieces, index)
+    scene = _scene(pieces, matches, index, published)
     by_token = {token: match for match in matches for token in range(match.start, match.end)}
     names = tuple(name for match in matches if (name := _decide(doc, match, by_token, index, scene)))
-    return Reading(doc, index, scene, names, {token: name for name in names for token in range(name.start, name.end)})
+    at = {token: name for name in names for token in range(name.start, name.end)}
+    return Reading(doc, index, scene, names, at, _sentence_numbers(doc))
 
 
-def _scene(doc: Doc, matches: list[Match], index: ActorIndex, published: str | None) -> Scene:
-    countries = Counter(
-        country
-        for match in matches
-        if len(match.claims) == 1 and (country := index.rows[match.claims[0].id].country) and match.kind != "role"
-    )
-    doubtful = any(len(match.claims) > 1 for match in matches)
-    words = f" {' '.join(piece.key for piece in cut(doc.text))} " if doubtful else ""
-    return Scene(published, words, countries)
+def _scene(pieces: list[Piece], matches: list[Match], index: ActorIndex, published: str | None) -> Scene:
+    countries: Counter[str] = Counter()
+    for match in matches:
+        country = index.rows[match.claims[0].id].country
+        if country and len(match.claims) == 1:
+            countries[country] += 1
+    asked = any(len(match.claims) > 1 or match.kind == "bloc" for match in matches)
+    return Scene(published, f" {' '.join([piece.key for piece in pieces])} " if asked else "", countries)
 
 
 def _decide(doc: Doc, match: Match, by_token: Mapping[int, Match], index: ActorIndex, scene: Scene) -> Name | None:
-    if len(match.claims) == 1 and match.kind in {"state", "role", "bloc"}:
+    if len(match.claims) == 1 and match.kind in {"state", "role"}:
         return Name(match.start, match.end, match.kind, match.claims[0], 1.0)
-    nation = _said_with(doc, match, by_token, index)
+    nation = None if match.kind in {"state", "bloc"} else _said_with(doc, match, by_token, index)
     choice = choose(match.claims, index.rows, scene, nation)
     if choice.claim is None:
         return None
@@ -81,27 +83,30 @@ def _decide(doc: Doc, match: Match, by_token: Mapping[int, Match], index: ActorI
 
 def _said_with(doc: Doc, match: Match, by_token: Mapping[int, Match], index: ActorIndex) -> str | None:
     """The country said right before a name: "Russian envoy X", "Germany's Defence Ministry"."""
-    at, named = match.start - 1, False
+    at, titled = match.start - 1, False
     while at >= 0 and match.start - at <= 6:
         other = by_token.get(at)
-        if other is not None and other.kind == "role":
-            named, at = True, other.start - 1
-        elif other is not None and other.kind == "state" and len(other.claims) == 1:
-            possessive = doc[other.end].lower_ in {"'s", "’s", "'", "’"} if other.end < match.start else False
-            if other.demonym or named or possessive or match.kind != "person":
-                return index.rows[other.claims[0].id].country
-            return None
-        elif other is None and is_modifier(doc[at]):
+        if other is None and is_modifier(doc[at]):
             at -= 1
+        elif other is not None and other.kind == "role":
+            titled, at = True, other.start - 1
+        elif other is not None and other.kind == "state" and len(other.claims) == 1:
+            possessive = doc[other.end].tag_ == "POS"
+            said = other.demonym or possessive or titled
+            return index.rows[other.claims[0].id].country if said else None
         else:
             return None
     return None
 
 
 def is_modifier(token: Token) -> bool:
-    """A word that may stand between a nation and its noun: "Russian *deputy* foreign minister", "China *'s*"."""
-    return (
-        token.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"}
-        or token.tag_ in {"POS", "HYPH", "VBN", "VBG"}
-        or token.lower_ in {"'s", "’s"}
-    )
+    """A word that may stand between a nation and its noun: "Russian *deputy* minister", "China*'s* *ruling* party"."""
+    return token.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"} or token.tag_ in {"POS", "HYPH", "VBN", "VBG"} or token.text == "-"
+
+
+def _sentence_numbers(doc: Doc) -> tuple[int, ...]:
+    numbers, at = [], -1
+    for token in doc:
+        at += bool(token.is_sent_start)
+        numbers.append(max(at, 0))
+    return tuple(numbers)

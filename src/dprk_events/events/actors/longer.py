@@ -1,0 +1,88 @@
+"""Longer capitalised names around a match: "Korea Herald", "New Jersey", "Michael Jordan", "University of Tokyo"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dprk_events.tables.naming import NameTable
+
+_NO_NAME = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
+    "may", "june", "july", "august", "september", "october", "november", "december", "mr", "mrs", "ms", "dr",
+    "the", "a", "an",
+})  # fmt: skip
+_LABELS = frozenset({"PERSON", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"})
+
+
+@dataclass(frozen=True, slots=True)
+class Longer:
+    """Tokens [start, end) of the longer name; ``person``: it is a person's."""
+
+    start: int
+    end: int
+    person: bool
+
+
+def longer_name(doc: Doc, start: int, end: int, taken: Mapping[int, int], names: NameTable) -> Longer | None:
+    """The longer name that tokens [start, end) are part of. ``taken``: where the match at a token ends."""
+    return _before(doc, start, end, taken) or _of(doc, start, end, names) or _after(doc, start, end, taken, names)
+
+
+def _after(doc: Doc, start: int, end: int, taken: Mapping[int, int], names: NameTable) -> Longer | None:
+    if end >= len(doc):
+        return None
+    after, last = doc[end], doc[end - 1]
+    if not _capital(after) or not last.whitespace_ or after.lower_ in _NO_NAME:
+        return None
+    tail = end
+    while tail < len(doc) and _capital(doc[tail]) and doc[tail].pos_ == "PROPN":
+        tail += 1
+    if _is_tail(after, taken, names) or (tail > end and _is_tail(doc[tail - 1], taken, names)):
+        return Longer(start, max(tail, end + 1), person=False)
+    if end in taken or last.dep_ not in {"compound", "nmod"} or not end <= last.head.i < tail:
+        return None
+    person = after.ent_type_ == last.ent_type_ == "PERSON"
+    if last.ent_type_ == "PERSON" or _ent_goes_on(last, after):
+        return None if _title_case(doc, last) and not _ent_goes_on(last, after) else Longer(start, tail, person)
+    return None
+
+
+def _is_tail(token: Token, taken: Mapping[int, int], names: NameTable) -> bool:
+    """ "Korea *University*"; but the "Air" of "China Air Force" begins a role noun of its own."""
+    return token.lower_ in names.tails and taken.get(token.i, token.i + 1) == token.i + 1
+
+
+def _ent_goes_on(last: Token, after: Token) -> bool:
+    return after.ent_iob_ == "I" and after.ent_type_ in _LABELS and last.ent_type_ == after.ent_type_
+
+
+def _before(doc: Doc, start: int, end: int, taken: Mapping[int, int]) -> Longer | None:
+    if start == 0 or end - start > 1 or start - 1 in taken:
+        return None
+    before = doc[start - 1]
+    if not _capital(before) or not before.whitespace_ or before.lower_ in _NO_NAME or before.pos_ != "PROPN":
+        return None
+    if before.dep_ not in {"compound", "nmod"} or before.head.i != start:
+        return None
+    return Longer(start - 1, end, person=before.ent_type_ == "PERSON")
+
+
+def _of(doc: Doc, start: int, end: int, names: NameTable) -> Longer | None:
+    """ "University of Tokyo", "Gulf of Oman", "Voice of the America"."""
+    at = start - 2 if start > 2 and doc[start - 1].lower_ == "the" else start - 1
+    if at < 1 or doc[at].lower_ != "of" or not _capital(doc[at - 1]) or doc[at - 1].lower_ not in names.of_heads:
+        return None
+    return Longer(at - 1, end, person=False)
+
+
+def _capital(token: Token) -> bool:
+    return token.text[0].isupper()
+
+
+def _title_case(doc: Doc, inside: Token) -> bool:
+    """Whether nearly every long word of the sentence has a capital, as in many headlines."""
+    words = [token for token in doc[inside.sent.start : inside.sent.end] if token.is_alpha and len(token) > 3]
+    return len(words) > 3 and sum(_capital(token) for token in words) >= 0.8 * len(words)

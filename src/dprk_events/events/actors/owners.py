@@ -1,0 +1,89 @@
+"""Whose a role noun or a thing is: the nation or body said before it, or in the phrase after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dprk_events.events.actors.reading import Name, Reading, is_modifier
+
+_OWNING = frozenset({"of", "from", "for", "at", "in"})
+_BETWEEN = frozenset({"and", "or", "-", "–", "/", "&", ","})
+# "Iran-backed fighters" are not Iran's; "North Korea-backed hackers" are North Korea's.
+_HELPED = frozenset(
+    {"backed", "sponsored", "funded", "supported", "armed", "trained", "aligned", "allied", "linked", "affiliated"}
+)
+
+
+def owners_of(reading: Reading, role: Name) -> tuple[Name, ...]:
+    """The nations or bodies said before a role noun ("Russian and Chinese officials"), else those of its of-phrase."""
+    hacker = role.id in {"hacker", "it-worker"}
+    return tuple(before(reading, role.start, helped=hacker)) or tuple(_after(reading, role))
+
+
+def before(reading: Reading, start: int, *, helped: bool = False) -> Iterator[Name]:
+    """Names left of a token inside its noun phrase, the nearest and what is joined to it; ``helped`` lets "backed" pass."""
+    at = start - 1
+    while at >= 0 and start - at <= 10:
+        name = reading.at.get(at)
+        token = reading.doc[at]
+        if name is not None and name.kind == "role":
+            at = name.start - 1
+        elif name is not None:
+            yield from _joined(reading, name)
+            return
+        elif token.lower_ in _HELPED and not helped:
+            return
+        elif is_modifier(token) or (token.lower_ in _BETWEEN and at and reading.doc[at - 1].pos_ == "ADJ"):
+            at -= 1
+        else:
+            return
+
+
+def _joined(reading: Reading, name: Name) -> Iterator[Name]:
+    """A name and those coordinated before it: "Russian, Chinese and North Korean"; text order."""
+    found = [name]
+    at = name.start - 1
+    while at > 0 and reading.doc[at].lower_ in _BETWEEN:
+        skip = 2 if reading.doc[at - 1].text == "," else 1
+        other = reading.at.get(at - skip)
+        if other is None or other.kind not in {"state", "bloc"} or name.kind not in {"state", "bloc"}:
+            break
+        if other.demonym != name.demonym and not _abbreviation(other):
+            break
+        found.append(other)
+        at = other.start - 1
+    yield from reversed(found)
+
+
+def _abbreviation(name: Name) -> bool:
+    """ "US and South Korean troops": an abbreviation serves as its own adjective."""
+    return name.claim.case.startswith("=") or name.end - name.start == 1
+
+
+def _after(reading: Reading, role: Name) -> Iterator[Name]:
+    """The owner in the phrase after a role noun; the words right after it count wherever the parse hangs them."""
+    doc = reading.doc
+    links = [child for child in doc[role.end - 1].children if child.dep_ == "prep" and child.i >= role.end]
+    if role.end < len(doc) and doc[role.end].pos_ == "ADP" and doc[role.end] not in links:
+        links.insert(0, doc[role.end])
+    abroad = reading.row(role).abroad
+    for link in links:
+        if link.lower_ not in _OWNING or (abroad and link.lower_ in {"in", "at"}):
+            continue
+        for inner in link.children:
+            if inner.dep_ == "pobj":
+                yield from _names_at(reading, inner)
+                return
+
+
+def _names_at(reading: Reading, token: Token) -> Iterator[Name]:
+    name = reading.at.get(token.i)
+    if name is None:
+        yield from before(reading, token.i)
+    elif name.kind == "role":
+        yield from owners_of(reading, name)
+    else:
+        yield name
+        yield from (more for other in token.conjuncts if other.i > token.i and (more := reading.at.get(other.i)))
