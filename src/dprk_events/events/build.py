@@ -10,12 +10,15 @@ from typing import Any, cast
 from spacy.tokens import Span, Token
 
 from dprk_events.events import attribution, confidence, kinds
+from dprk_events.events.actors import Cast
 from dprk_events.events.draft import Draft, Report
 from dprk_events.events.frames import Match
 from dprk_events.events.parse import Parsed
 from dprk_events.events.phrases import Phrase, phrase
 from dprk_events.events.status import status_of, tense_of
 from dprk_events.events.tags import Tagger
+from dprk_events.events.when import Times
+from dprk_events.events.where import Places
 from dprk_events.model import Action, Anchor, Article, Attribution, Entity, Event, Evidence, Participant
 from dprk_events.tables.rows import ActorRow, TypeRow
 
@@ -36,9 +39,9 @@ class Scene:
 
     article: Article
     parsed: Parsed
-    cast: Any
-    times: Any
-    places: Any
+    cast: Cast
+    times: Times
+    places: Places
 
 
 def build_event(draft: Draft, sentence: Span, general: list[Report], scene: Scene, tables: Tables) -> Event | None:
@@ -69,8 +72,8 @@ def build_event(draft: Draft, sentence: Span, general: list[Report], scene: Scen
         contexts=_tags(row.contexts if row else (), tables.contexts(texts, draft.type, sectors)),
         topics=_tags(row.topics if row else (), tables.topics(texts, draft.type, sectors)),
         attribution=tuple(said),
-        when=scene.times.of(draft.anchor.i, sentence.start, sentence.end, subtree, tense=_time_sense(draft, action)) if scene.times else None,
-        where=scene.places.of(draft.anchor.i, sentence.start, sentence.end, subtree) if scene.places else None,
+        when=scene.times.of(draft.anchor.i, sentence.start, sentence.end, subtree, tense=_time_sense(draft, action)),
+        where=scene.places.of(draft.anchor.i, subtree),
         evidence=Evidence(
             sentence=scene.article.text[start:end], start=start, end=end, section=scene.parsed.section(sentence)
         ),

@@ -16,11 +16,14 @@ from dprk_events.events.actors import ActorIndex, find_actors
 from dprk_events.events.attribution import according_to
 from dprk_events.events.build import Scene, Tables, build_event
 from dprk_events.events.draft import Draft
+from dprk_events.events.explain import explain
 from dprk_events.events.frames import FrameIndex
 from dprk_events.events.merge import merge
 from dprk_events.events.parse import Parsed, parse
 from dprk_events.events.tags import Tagger
-from dprk_events.events.walk import code_sentence
+from dprk_events.events.walk import code_sentence, walk_sentence
+from dprk_events.events.when import find_times
+from dprk_events.events.where import PlaceIndex, find_places
 from dprk_events.model import Article, Block, Event, Section, Source
 from dprk_events.tables import Lexicon
 
@@ -54,6 +57,8 @@ class Coder:
         self.nlp, self.model_name = load_model(model)
         self._frames = FrameIndex(lexicon.verbs, lexicon.nouns)
         self._index = ActorIndex(lexicon.actors)
+        self._places = PlaceIndex(lexicon.places)
+        self._common = common_words(lexicon)
         self._tables = Tables(lexicon.types, lexicon.actors, Tagger(lexicon.topics), Tagger(lexicon.contexts))
 
     @property
@@ -71,7 +76,7 @@ class Coder:
         with self.nlp.memory_zone():
             results = [
                 self._code(article, parsed) if parsed is not None else ()
-                for article, parsed in zip(batch, parse(self.nlp, batch), strict=True)
+                for article, parsed in zip(batch, parse(self.nlp, batch, common=self._common), strict=True)
             ]
         yield from results
 
@@ -81,8 +86,19 @@ class Coder:
         with self.nlp.memory_zone():
             return [
                 [_reading(draft, event) for draft, event in self._mentions(article, parsed)] if parsed is not None else []
-                for article, parsed in zip(articles, parse(self.nlp, articles), strict=True)
+                for article, parsed in zip(articles, parse(self.nlp, articles, common=self._common), strict=True)
             ]
+
+    def explain(self, sentence: str) -> str:
+        """The parse, the rows that won and lost, and why each event got its parts; plain text for a terminal."""
+        article = plain_article(sentence)
+        with self.nlp.memory_zone():
+            parsed = next(parse(self.nlp, [article], common=self._common))
+            if parsed is None:
+                return "nothing to code: no words"
+            cast = find_actors(parsed.doc, self._index, published=None)
+            steps = [step for part in parsed.doc.sents for step in walk_sentence(part, self._frames, lambda token: cast.kind(token.i))[1]]
+            return explain(parsed, steps, self._mentions(article, parsed), cast)
 
     def _code(self, article: Article, parsed: Parsed) -> tuple[Event, ...]:
         return merge([event for _, event in self._mentions(article, parsed)])
@@ -94,7 +110,8 @@ class Coder:
             found: str | None = cast.kind(token.i)
             return found
 
-        scene = Scene(article, parsed, cast, None, None)
+        times = find_times(parsed.doc, dateline=article.dateline, published=article.published)
+        scene = Scene(article, parsed, cast, times, find_places(parsed.doc, self._places))
         events = []
         for sentence in parsed.doc.sents:
             drafts = code_sentence(sentence, self._frames, kind)
@@ -104,6 +121,17 @@ class Coder:
                 if event is not None:
                     events.append((draft, event))
         return events
+
+
+def common_words(lexicon: Lexicon) -> frozenset[str]:
+    """Words of the lexicon that are no names, with their plain inflections: what a Title Case Headline may lower."""
+    words = {word for row in lexicon.verbs.values() for entry in (*row.verb, *row.noun, *row.adjective) for word in entry.split()}
+    words |= {word for row in lexicon.nouns.values() for entry in row.nouns for word in entry.split()}
+    words |= {word for row in lexicon.actors.values() if row.kind == "role" for entry in (row.name, *row.aliases) for word in entry.split()}
+    words |= {"after", "over", "with", "from", "amid", "into", "against", "that", "will", "would", "says", "said", "more", "than", "about"}
+    words = {word for word in words if word.islower()}
+    stems = {word.removesuffix("e") for word in words}
+    return frozenset(words | {f"{word}s" for word in words} | {f"{stem}ed" for stem in stems} | {f"{stem}ing" for stem in stems})
 
 
 def plain_article(text: str) -> Article:

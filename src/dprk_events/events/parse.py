@@ -64,12 +64,16 @@ class _Piece:
     tail: tuple[int, int] | None
 
 
-def parse(nlp: Any, articles: list[Article], *, batch_size: int = 64) -> Iterator[Parsed | None]:
+def parse(
+    nlp: Any, articles: list[Article], *, common: frozenset[str] = frozenset(), batch_size: int = 64
+) -> Iterator[Parsed | None]:
     """One Parsed an article, in order; None for an article without text to code.
+
+    ``common`` holds lower-case words that are no names: Headlines In Title Case are read with those in lower case.
 
     Call it inside ``nlp.memory_zone()`` and let no token out of the zone.
     """
-    pieces = [piece for number, article in enumerate(articles) for piece in _pieces(number, article)]
+    pieces = [piece for number, article in enumerate(articles) for piece in _pieces(number, article, common)]
     docs = nlp.pipe((piece.text for piece in pieces), batch_size=batch_size)
     waiting: list[tuple[_Piece, Doc]] = []
     number = 0
@@ -83,8 +87,9 @@ def parse(nlp: Any, articles: list[Article], *, batch_size: int = 64) -> Iterato
         waiting, number = [], number + 1
 
 
-def _pieces(number: int, article: Article) -> Iterator[_Piece]:
+def _pieces(number: int, article: Article, common: frozenset[str]) -> Iterator[_Piece]:
     budget = MAX_CHARS
+    usual: frozenset[str] | None = None
     for block in article.blocks:
         text = article.text[block.start : block.end]
         if block.section not in CODED or not text.strip() or budget <= 0:
@@ -101,8 +106,27 @@ def _pieces(number: int, article: Article) -> Iterator[_Piece]:
             dateline = DATELINE.match(text)
             begin = dateline.end() if dateline and dateline.end() < len(text) else 0
         clean = LONG_RUN.sub(lambda run: " " * len(run.group()), text[begin:end])
+        if block.section in {Section.HEADLINE, Section.DECK} and _is_title_case(clean):
+            if usual is None:
+                usual = common | frozenset(re.findall(r"(?<![.!?] )(?<=\s)[a-z]{3,}", article.text))
+            clean = _sentence_case(clean, usual)
         lead = len(clean) - len(clean.lstrip())
         yield _Piece(number, block, block.start + begin + lead, clean.strip(), tail)
+
+
+def _is_title_case(text: str) -> bool:
+    words = re.findall(r"[A-Za-z]{4,}", text)
+    return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+
+
+def _sentence_case(text: str, usual: frozenset[str]) -> str:
+    """Lower-case what the article itself, or the lexicon, writes in lower case; same length, so offsets stay."""
+
+    def lower(found: re.Match[str]) -> str:
+        word = found.group()
+        return word.lower() if word.lower() in usual and len(word.lower()) == len(word) else word
+
+    return re.sub(r"(?<![\w.])[A-Z][a-z]+(?![\w.])", lower, text)
 
 
 def _joined(parts: Iterable[tuple[_Piece, Doc]]) -> Parsed | None:

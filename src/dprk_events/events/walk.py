@@ -31,50 +31,70 @@ class Walk:
     consumed: dict[int, int] = field(default_factory=dict)  # token -> the governor that swallowed it
     through: dict[int, list[tuple[Match, Token]]] = field(default_factory=dict)
     reports: dict[int, list[Report]] = field(default_factory=dict)
-    losses: dict[int, list[Loss]] = field(default_factory=dict)
+    trace: list[Step] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What the walk made of one verb or event noun, for ``explain``."""
+
+    token: Token
+    match: Match | None
+    lost: list[Loss]
+    outcome: str
 
 
 def code_sentence(sentence: Span, frames: FrameIndex, kind: Kind) -> list[Draft]:
-    """The drafts of a sentence in text order.
+    """The drafts of a sentence in text order."""
+    return walk_sentence(sentence, frames, kind)[0]
 
-    Questions are skipped: they assert nothing.
-    """
-    if sentence[-1].text == "?" or (len(sentence) > 1 and sentence[-2].text == "?"):
-        return []
+
+def walk_sentence(sentence: Span, frames: FrameIndex, kind: Kind) -> tuple[list[Draft], list[Step]]:
+    """The drafts of a sentence in text order, and every step on the way. Questions are skipped: they assert nothing."""
     walk = Walk(frames, kind)
+    if sentence[-1].text == "?" or (len(sentence) > 1 and sentence[-2].text == "?"):
+        walk.trace.append(Step(sentence.root, None, [], "a question asserts nothing"))
+        return [], walk.trace
     drafts: list[Draft] = []
     for token in sorted(sentence, key=lambda token: (_depth(token), token.i)):
-        if token.i in walk.consumed or token.pos_ not in VERBAL or token.dep_ in {"aux", "auxpass", "amod", "compound"}:
+        if token.pos_ not in VERBAL or token.dep_ in {"aux", "auxpass", "amod", "compound"}:
+            continue
+        if token.i in walk.consumed:
+            walk.trace.append(Step(token, None, [], f"content of {sentence.doc[walk.consumed[token.i]].text!r}, no mention of its own"))
             continue
         if _is_idea(token, walk):
+            walk.trace.append(Step(token, None, [], "a bare infinitive: only an idea"))
             continue
         draft = _visit(token, walk)
         if draft is not None:
             drafts.append(draft)
     drafts += _nouns(sentence, walk, drafts)
-    return sorted(drafts, key=lambda draft: draft.anchor.i)
+    return sorted(drafts, key=lambda draft: draft.anchor.i), walk.trace
 
 
 def _visit(verb: Token, walk: Walk) -> Draft | None:
     """Code one verb: a draft, or a note for the clauses below and None."""
     slots = verb_slots(verb)
     match, lost = walk.frames.verb(slots, walk.kind)
+    role = match.row.role if match is not None else "unknown"
     if match is None:
-        walk.losses[verb.i] = lost
-        return _unknown(verb, slots, walk, lost)
-    role = match.row.role
-    if role == "static":
-        return None
-    if role == "report":
+        draft = _unknown(verb, slots, walk, lost)
+        outcome = "no row; a plain fact between a named actor and an object" if draft else "no row, and no actor with an object"
+    elif role == "static":
+        draft, outcome = None, "static: never an event"
+    elif role == "report":
         _hand_on(verb, slots, walk, report=Report(slots.subject, verb))
-        return None
-    if role == "through":
+        draft, outcome = None, "reports: says who says so"
+    elif role == "through":
         if match.complement is not None:
             _pass(match.complement, walk, [*walk.through.get(verb.i, []), (match, verb)], walk.reports.get(verb.i, []))
-        return None
-    draft = _draft(verb, slots, match, lost, walk)
+        draft, outcome = None, f"passes its status ({match.row.status or 'none'}) on to the act inside"
+    else:
+        draft = _draft(verb, slots, match, lost, walk)
+        outcome = "a mention" if draft else "nobody acts, or its noun is no event"
     if draft is not None:
         _consume(draft, walk)
+    walk.trace.append(Step(verb, match, lost, outcome))
     return draft
 
 
@@ -267,6 +287,7 @@ def _nouns(sentence: Span, walk: Walk, drafts: list[Draft]) -> list[Draft]:
         heads = next((heads for name in match.row.actor if (heads := _slot(name, draft))), [])
         heads = heads or [child for child in token.children if child.dep_ in {"compound", "amod"} and walk.kind(child) in {"state", "organisation"}]
         draft.actor = [head for head in heads if acts(head, walk.kind)]
+        walk.trace.append(Step(token, match, lost, "an event noun" if draft.actor else "an event noun without an actor of its own"))
         if not draft.actor:
             continue
         draft.target, draft.slot_used = _target(draft, match.row.target)
