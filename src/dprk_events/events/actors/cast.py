@@ -185,7 +185,7 @@ class Cast:
 
     @cached_property
     def _mentions(self) -> tuple[coreference.Mention, ...]:
-        return mentions_of(self._reading)
+        return mentions_of(self._reading, self._persons)
 
     @cached_property
     def _persons(self) -> dict[str, list[tuple[int, Entity]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -12,6 +13,7 @@ from dprk_events.events.actors.reading import Name, Reading
 from dprk_events.model import Entity
 
 Sort = Literal["person", "body", "people"]
+Place = Literal["subject", "object", "elsewhere"]
 _SORTS: Mapping[str, Sort] = {
     "he": "person", "she": "person", "him": "person", "her": "person", "his": "person", "hers": "person",
     "himself": "person", "herself": "person", "it": "body", "its": "body", "itself": "body", "they": "people",
@@ -35,8 +37,12 @@ class Mention:
     token: int
     sentence: int
     sort: Sort
-    subject: bool
+    place: Place
     entities: tuple[Entity, ...]
+
+    @property
+    def subject(self) -> bool:
+        return self.place == "subject"
 
 
 def pronoun_sort(token: Token) -> Sort | None:
@@ -60,7 +66,9 @@ def antecedent(token: Token, sort: Sort, mentions: Sequence[Mention], sentence: 
     """Whom a pronoun stands for: the subject of a clause around it, else the subject of the sentence before, else nobody."""
     around = {ancestor.i for ancestor in token.ancestors}
     for mention in reversed(mentions):
-        if mention.token >= token.i or sentence - mention.sentence > PRONOUN_REACH or not _fits(mention, sort):
+        if sentence - mention.sentence > PRONOUN_REACH:
+            break
+        if mention.token >= token.i or mention.place == "elsewhere" or not _fits(mention, sort):
             continue
         same = mention.sentence == sentence
         if same and not (mention.subject and token.doc[mention.token].head.i in around):
@@ -73,15 +81,19 @@ def antecedent(token: Token, sort: Sort, mentions: Sequence[Mention], sentence: 
 def _subject_of(token: Token, mentions: Sequence[Mention], last: Mention, sort: Sort) -> Mention:
     """The fitting subject of an earlier sentence.
 
-    "The missile flew far, the army said." - "It *added*" is the army, "it *fell*" the missile: a saying verb asks for the speaker, who is the subject of the main verb, any other for the first subject.
+    "The missile flew far, the army said." - "It *added*" is the army, "it *fell*" the missile: a saying verb asks for the
+    speaker, who is the subject of the main verb, any other for the first subject.
     """
-    there = [
-        mention for mention in mentions if mention.sentence == last.sentence and mention.subject and _fits(mention, sort)
-    ]
+    sentence = mentions[_opening(mentions, last.sentence) : _opening(mentions, last.sentence + 1)]
+    there = [mention for mention in sentence if mention.subject and _fits(mention, sort)]
     speakers = [mention for mention in there if token.doc[mention.token].head.dep_ == "ROOT"]
     if token.head.lemma_ in _SAYING and speakers:
         return speakers[-1]
     return there[0] if there else last
+
+
+def _opening(mentions: Sequence[Mention], sentence: int) -> int:
+    return bisect_left(mentions, sentence, key=lambda mention: mention.sentence)
 
 
 def _fits(mention: Mention, sort: Sort) -> bool:
@@ -98,24 +110,18 @@ def short_name(token: Token, persons: Mapping[str, Sequence[tuple[int, Entity]]]
     known = persons.get(token.lower_)
     if not known or token.pos_ != "PROPN":
         return None
-    earlier = [entity for at, entity in known if at < token.i]
-    entity = earlier[-1] if earlier else known[0][1]
-    several = len({entity.id for _, entity in known}) > 1
-    return replace(entity, via="coreference"), 0.5 if several else 0.9
-
-
-def definite(reading: Reading, role: Name, mentions: Sequence[Mention], sentence: int) -> tuple[Entity, ...]:
-    """ "The ministry", "the regime", "the president": the latest mention that fits the noun."""
-    if not role.start or reading.doc[role.start - 1].lower_ not in _POINTING:
-        return ()
-    earlier = [
-        mention
-        for mention in reversed(mentions)
-        if mention.token < role.start and sentence - mention.sentence <= NOUN_REACH and len(mention.entities) == 1
-    ]
+    earlier = list(_within_reach(mentions, role.start, sentence))
     for entity in _candidates(reading, role, earlier):
         return (replace(entity, via="coreference"),)
     return ()
+
+
+def _within_reach(mentions: Sequence[Mention], before: int, sentence: int) -> Iterator[Mention]:
+    for mention in reversed(mentions):
+        if sentence - mention.sentence > NOUN_REACH:
+            return
+        if mention.token < before and len(mention.entities) == 1:
+            yield mention
 
 
 def _candidates(reading: Reading, role: Name, earlier: Sequence[Mention]) -> Iterator[Entity]:

@@ -2,48 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
 from dprk_events.events.actors.compose import composed, name_span, named, titled
-from dprk_events.events.actors.coreference import Mention, Sort
+from dprk_events.events.actors.coreference import Mention, Place, Sort, antecedent, definite, pronoun_sort, short_name
 from dprk_events.events.actors.owners import owners_of
 from dprk_events.events.actors.reading import Name, Reading
 from dprk_events.model import Entity
 from dprk_events.tables.romanise import is_korean_surname
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_PLACES: Mapping[str, Place] = {"nsubj": "subject", "nsubjpass": "subject", "dobj": "object", "ROOT": "object"}
+Persons = Mapping[str, Sequence[tuple[int, Entity]]]
 _INSIDE = frozenset({"compound", "amod", "nmod", "nummod"})
 
 
-def mentions_of(reading: Reading) -> tuple[Mention, ...]:
+def mentions_of(reading: Reading, persons: Persons) -> tuple[Mention, ...]:
     """All mentions in text order. Subjects nobody lists count too: a pronoun after them must not skip to somebody else."""
-    found = [mention for name in reading.names for mention in _of_name(reading, name)]
-    known = {mention.token for mention in found}
+    found: list[Mention] = []
+    roots = {reading.doc[name.start : name.end].root.i: name for name in reading.names}
     for token in reading.doc:
-        if token.i in known or token.i in reading.at:
+        if token.dep_ in _INSIDE:
             continue
-        person = token.ent_type_ == "PERSON" and token.pos_ == "PROPN" and token.dep_ not in _INSIDE
-        if person or (token.dep_ in _SUBJECT and token.pos_ in {"NOUN", "PROPN"}):
-            entities = titled(reading, token) if token.pos_ == "PROPN" else ()
-            found.append(_mention(reading, token, _sort_of(token), entities))
-    return tuple(sorted(found, key=lambda mention: mention.token))
+        if name := roots.get(token.i):
+            found.append(_of_name(reading, name, token, found))
+        elif token.i not in reading.at and (mention := _unlisted(reading, token, found, persons)):
+            found.append(mention)
+    return tuple(found)
 
 
-def _of_name(reading: Reading, name: Name) -> Iterator[Mention]:
-    root = reading.doc[name.start : name.end].root
-    if root.dep_ in _INSIDE:
-        return
+def _unlisted(reading: Reading, token: Token, found: list[Mention], persons: Persons) -> Mention | None:
+    subject = token.dep_ in _SUBJECT
+    if subject and (sort := pronoun_sort(token)):
+        return _mention(reading, token, sort, antecedent(token, sort, found, reading.sentences[token.i]))
+    if token.pos_ == "PROPN" and (subject or token.ent_type_ == "PERSON"):
+        if short := short_name(token, persons):
+            return _mention(reading, token, "person", (short[0],))
+        return _mention(reading, token, _sort_of(token), titled(reading, token))
+    return _mention(reading, token, _sort_of(token), ()) if subject and token.pos_ == "NOUN" else None
+
+
+def _of_name(reading: Reading, name: Name, root: Token, found: list[Mention]) -> Mention:
     if name.kind == "role":
         entities = composed(reading, name, owners_of(reading, name))
+        entities = entities or definite(reading, name, found, reading.sentences[root.i])
         sort: Sort = reading.row(name).sort or "people"
         plural = root.tag_ in {"NNS", "NNPS"}
-        yield _mention(reading, root, "people" if plural and sort == "person" else sort, entities)
-    else:
-        entities = _with_conjuncts(reading, root, named(reading, name))
-        sort = "person" if name.kind == "person" else "people" if name.kind == "group" else "body"
-        yield _mention(reading, root, "people" if len(entities) > 1 else sort, entities)
+        return _mention(reading, root, "people" if plural and sort == "person" else sort, entities)
+    entities = _with_conjuncts(reading, root, named(reading, name))
+    sort = "person" if name.kind == "person" else "people" if name.kind == "group" else "body"
+    return _mention(reading, root, "people" if len(entities) > 1 else sort, entities)
 
 
 def _with_conjuncts(reading: Reading, root: Token, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
@@ -55,7 +65,7 @@ def _with_conjuncts(reading: Reading, root: Token, entities: tuple[Entity, ...])
 
 
 def _mention(reading: Reading, token: Token, sort: Sort, entities: tuple[Entity, ...]) -> Mention:
-    return Mention(token.i, reading.sentences[token.i], sort, token.dep_ in _SUBJECT, entities)
+    return Mention(token.i, reading.sentences[token.i], sort, _PLACES.get(token.dep_, "elsewhere"), entities)
 
 
 def _sort_of(token: Token) -> Sort:
