@@ -110,6 +110,16 @@ def short_name(token: Token, persons: Mapping[str, Sequence[tuple[int, Entity]]]
     known = persons.get(token.lower_)
     if not known or token.pos_ != "PROPN":
         return None
+    already = [entity for at, entity in known if at < token.i]
+    entity = already[-1] if already else known[0][1]
+    several = len({entity.id for _, entity in known}) > 1
+    return replace(entity, via="coreference"), 0.5 if several else 0.9
+
+
+def definite(reading: Reading, role: Name, mentions: Sequence[Mention], sentence: int) -> tuple[Entity, ...]:
+    """ "The ministry", "the regime", "the president": the latest mention that fits the noun."""
+    if not role.start or reading.doc[role.start - 1].lower_ not in _POINTING:
+        return ()
     earlier = list(_within_reach(mentions, role.start, sentence))
     for entity in _candidates(reading, role, earlier):
         return (replace(entity, via="coreference"),)
