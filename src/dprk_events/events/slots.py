@@ -117,7 +117,15 @@ def conjuncts(head: Token) -> list[Token]:
 
 
 def _own(verb: Token, labels: frozenset[str]) -> list[Token]:
-    return [child for child in verb.children if child.dep_ in labels and child.dep_ != "expl"]
+    own = [child for child in verb.children if child.dep_ in labels and child.dep_ != "expl"]
+    if own and labels is SUBJECTS:  # headlines join subjects with a comma: "South Korea, US hold drills"
+        doc, first = verb.doc, own[0].left_edge.i
+        own = [
+            child
+            for child in verb.children
+            if child.dep_ in {"dep", "nmod", "npadvmod"} and child.pos_ == "PROPN" and child.i == first - 2 and doc[child.i + 1].text == ","
+        ] + own
+    return own
 
 
 def _surface_subject(verb: Token) -> list[Token]:
