@@ -28,8 +28,8 @@ class Job:
 
     index: int
     item: Item
-    deaths: int = 0  # of workers that had only this item in hand, or this one among a few
-    outside: int = 0  # of them, kills from outside, which say nothing about the item
+    deaths: int = 0  # of workers that had it in hand
+    outside: int = 0  # of workers killed from outside too soon for this item to be the cause
     alone: bool = False  # must not share a batch again
 
 
@@ -71,12 +71,13 @@ class Nursery:
                 self.end()
         raise errors.TooManyFailures(f"the workers cannot be started: {_START_TRIES} starts ended early")
 
-    def status(self, pid: int) -> int | None:
-        """How a worker ended: its exit status, negative for a signal; None if the nursery itself is gone."""
+    def status(self, worker: Worker) -> int | None:
+        """How a worker ended: its exit status, negative for a signal; None if its nursery is gone, and it therefore."""
+        if self._control is None or worker.nursery is not self._control:
+            return None
         try:
-            assert self._control is not None
-            send(self._control, Bury(pid))
-            status: int = receive(self._control)
+            send(self._control, Bury(worker.pid))
+            status: int | None = receive(self._control)
         except Gone:
             self.end()
             return None
@@ -110,7 +111,7 @@ class Nursery:
                 ours.close()
                 raise Gone from error
         try:
-            return Worker(ours, receive(self._control))
+            return Worker(ours, receive(self._control), nursery=self._control)
         except Gone:
             ours.close()
             raise
@@ -119,8 +120,8 @@ class Nursery:
 class Worker:
     """One worker process, and the batch it has."""
 
-    def __init__(self, end: socket.socket, pid: int) -> None:
-        self.end, self.pid = end, pid
+    def __init__(self, end: socket.socket, pid: int, *, nursery: socket.socket) -> None:
+        self.end, self.pid, self.nursery = end, pid, nursery
         self.batch: dict[int, Job] = {}  # by position, those not answered yet
         self.at: tuple[int, ...] = ()
         self.heard = time.monotonic()
@@ -151,8 +152,9 @@ class Worker:
             except ConnectionResetError:
                 data = b""
             gone = not data
-            self._inbox.feed(data)
-        self.heard = time.monotonic()
+            if data:
+                self._inbox.feed(data)
+                self.heard = time.monotonic()
         yield from self._inbox.messages()
         if gone:
             raise Gone

@@ -32,7 +32,7 @@ class Fork:
 
 @dataclass(frozen=True, slots=True)
 class Bury:
-    """Ask how a worker ended; the answer is its exit status, negative for a signal."""
+    """Ask how a worker ended; the answer is its exit status, negative for a signal, or None if it is not known."""
 
     pid: int
 

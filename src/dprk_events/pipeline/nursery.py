@@ -52,7 +52,7 @@ def _serve(control: socket.socket, chain: object, memory_bytes: int) -> None:
         try:
             send(control, os.waitstatus_to_exitcode(os.waitpid(request.pid, 0)[1]))
         except ChildProcessError:
-            send(control, 0)
+            send(control, None)
         return
     _, descriptors, _, _ = socket.recv_fds(control, 1, 1)
     pid = os.fork()

@@ -1,8 +1,8 @@
 """Many items through several worker processes: in order, within bounded memory, whatever happens to a worker.
 
 A worker that dies or passes the deadline loses nothing but itself. Of its batch, what it was not working on goes back to the
-queue; what it was working on is tried once more, alone; what ends a worker twice is skipped as ``worker_died``. A kill from
-outside (an operator, the system's memory killer) says little about the item, so it takes more of those.
+queue; what it was working on is tried once more, alone; what ends a worker twice is skipped as ``worker_died``. A SIGKILL
+that comes within moments is somebody's, not the item's (the system's memory killer takes longer), so it takes more of those.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ _WINDOW = 512  # items between the oldest unfinished one and the newest taken
 _BATCH_ITEMS = 16
 _BATCH_BYTES = 4_000_000
 _MOST_DEATHS = 1  # the second is the last
-_MOST_OUTSIDE = 3
+_MOST_OUTSIDE = 10
+_MOMENT = 0.5  # seconds
+_OVERDUE = "overdue"
 _HOPELESS = 40  # deaths in a row without one finished record
 
 
@@ -181,7 +183,7 @@ class Pool:
                     case Idle(retires):
                         if retires:
                             self._forget(worker)
-                            self._nursery.status(worker.pid)
+                            self._nursery.status(worker)
         except Gone:
             if worker in self._workers:
                 self._bury(worker)
@@ -193,7 +195,8 @@ class Pool:
     def _bury(self, worker: Worker, *, overdue: bool = False) -> None:
         """Sort out the batch of a worker that has ended."""
         self._forget(worker)
-        status = self._nursery.status(worker.pid)
+        ended = self._nursery.status(worker)
+        status = _OVERDUE if overdue else ended
         at = [job for position, job in worker.batch.items() if position in worker.at]
         rest = [job for position, job in worker.batch.items() if position not in worker.at]
         if not overdue:
@@ -202,27 +205,27 @@ class Pool:
             raise TooManyFailures(
                 f"{_HOPELESS} workers ended in a row without one record ({_how(status)}); is --memory too small?"
             )
-        suspects = [verdict for job in at if (verdict := self._judge(job, len(at), status, overdue=overdue))]
+        suspects = [self._judge(job, worker, len(at), status) for job in at]
         self._again = deque(sorted([*self._again, *suspects, *rest], key=lambda job: job.index))
 
-    def _judge(self, job: Job, company: int, status: int | None, *, overdue: bool) -> Job | None:
-        """What becomes of an item whose worker ended over it: a second try, or the answer that there is none."""
+    def _judge(self, job: Job, worker: Worker, company: int, status: int | str | None) -> Job:
+        """What becomes of an item whose worker ended over it: another try, or a job that only writes down the skip."""
         if status is None:  # the nursery was killed, and all workers with it
             return job
-        if overdue and company == 1:
-            detail = f"not done in {self._limits.deadline:g} s; --deadline sets the limit"
-            return replace_item(job, Skipped(stage="worker", reason=Reason.TIMEOUT, detail=detail))
         job.alone = True
-        if overdue:
-            return job
-        if status == -signal.SIGKILL:
+        if status == _OVERDUE:
+            if company > 1:
+                return job
+            detail = f"not done in {self._limits.deadline:g} s; --deadline sets the limit"
+            return _given_up(job, Skipped(stage="worker", reason=Reason.TIMEOUT, detail=detail))
+        if status == -signal.SIGKILL and time.monotonic() - worker.heard < _MOMENT:
             job.outside += 1
         else:
             job.deaths += 1
-        if job.deaths > _MOST_DEATHS or job.outside > _MOST_OUTSIDE:
-            detail = f"it ended {job.deaths + job.outside} workers ({_how(status)})"
-            return replace_item(job, Skipped(stage="worker", reason=Reason.WORKER_DIED, detail=detail))
-        return job
+        if job.deaths <= _MOST_DEATHS and job.outside <= _MOST_OUTSIDE:
+            return job
+        detail = f"it ended {job.deaths + job.outside} workers ({_how(status)})"
+        return _given_up(job, Skipped(stage="worker", reason=Reason.WORKER_DIED, detail=detail))
 
     def _forget(self, worker: Worker) -> None:
         self._workers.remove(worker)
@@ -243,14 +246,14 @@ class Pool:
         self._waker.close()
 
 
-def replace_item(job: Job, why: Skipped) -> Job:
+def _given_up(job: Job, why: Skipped) -> Job:
     """The job as one that only has to be written down: it goes to a worker once more, as a skipped item."""
     item = replace(job.item, page=None, text=None, skipped=why)
     return Job(job.index, item)
 
 
-def _how(status: int | None) -> str:
-    if status is None or status >= 0:
+def _how(status: int | str | None) -> str:
+    if not isinstance(status, int) or status >= 0:
         return f"exit status {status}"
     try:
         return f"signal {-status}, {signal.Signals(-status).name}"

@@ -167,18 +167,17 @@ def _with_sidecar(page: Page, file: str | None) -> Page:
     """What ``fetch -o`` wrote down about a page; the caller's word is stronger."""
     if file is None or not os.path.exists(f"{file}.meta.json"):
         return page
-    from dprk_events.fetch.sidecar import read_sidecar, sidecar_content_type
+    from dprk_events.fetch import read_sidecar
 
     kept = read_sidecar(Path(file))
     if kept is None:
         return page
-    source = replace(kept, url=page.source.url or kept.url, file=file, sha256=page.source.sha256)
-    return replace(page, source=source, content_type=sidecar_content_type(Path(file)))
+    source = replace(kept.source, url=page.source.url or kept.source.url, file=file, sha256=page.source.sha256)
+    return replace(page, source=source, content_type=kept.content_type)
 
 
 def _fetched(urls: Iterator[str], options: InputOptions) -> Iterator[Item]:
-    from dprk_events.fetch.many import fetch_many
-    from dprk_events.fetch.options import FetchOptions
+    from dprk_events.fetch import FetchOptions, fetch_many
 
     fetching = options.fetch() if options.fetch else FetchOptions(max_bytes=options.max_bytes)
     for url, page in fetch_many(urls, fetching, ordered=True):
