@@ -22,6 +22,8 @@ from dprk_events.model import Reason
 Resolve = Callable[[str, int], list[str]]
 CONNECT = 10.0  # seconds for one address
 MOST_ADDRESSES = 4  # tried of one name
+# The kernel would take several megabytes more of an endless body than we read.
+SMALL_BUFFER = (socket.SOL_SOCKET, socket.SO_RCVBUF, 262_144)
 
 
 def resolve_host(host: str, port: int) -> list[str]:
@@ -51,9 +53,10 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         """Connect to the first permitted address that answers."""
         addresses = await self.checked(host, port)
         limit = CONNECT if timeout is None else min(CONNECT, timeout)
+        set_up = [*(socket_options or ()), SMALL_BUFFER]
         for number, address in enumerate(addresses[:MOST_ADDRESSES], start=1):
             try:
-                stream = await self.network.connect_tcp(str(address), port, limit, local_address, socket_options)
+                stream = await self.network.connect_tcp(str(address), port, limit, local_address, set_up)
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 if number == min(len(addresses), MOST_ADDRESSES):
                     raise

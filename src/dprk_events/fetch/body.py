@@ -18,7 +18,6 @@ MAGIC = {
     b"RIFF": "an image, sound or video",
     b"PK\x03\x04": "a zip archive or office document",
     b"\x1f\x8b": "a gzip file",
-    b"\x00\x00\x00": "a video or binary file",
     b"\x7fELF": "a program",
     b"\xd0\xcf\x11\xe0": "an office document",
     b"7z\xbc\xaf": "an archive",
@@ -26,7 +25,6 @@ MAGIC = {
     b"OggS": "sound or video",
     b"ID3": "sound",
 }
-UTF_32 = b"\x00\x00\xfe\xff"
 PAGE_TYPES = {"", "text/html", "application/xhtml+xml"}
 MAYBE_TYPES = {
     "text/plain",
@@ -96,7 +94,7 @@ def check_first_bytes(head: bytes, kind: str) -> None:
     dprk_events.fetch.refusal.Refused: the body is a PDF
     """
     for magic, what in MAGIC.items():
-        if head.startswith(magic) and not head.startswith(UTF_32):
+        if head.startswith(magic):
             raise Refused(Reason.NOT_HTML, f"the body is {what}")
     if head[4:8] == b"ftyp":
         raise Refused(Reason.NOT_HTML, "the body is a video")

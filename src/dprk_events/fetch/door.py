@@ -1,6 +1,7 @@
-"""The only door to httpx. It needs of it: Request, Response, Cookies, AsyncClient.send and a transport.
+"""The only door to httpx. It needs of it: Request, Response, Cookies and the transport interface.
 
-Redirects, retries, limits and decoding are done outside, on the bytes as they come.
+The client above the transport is left out: it reads every Location header, even where it does not follow, and fails on
+those it cannot read. Redirects, retries, limits and decoding are done by this room, on the bytes as they come.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ class Door:
         self.allowed = frozenset(parse_allowed(text) for text in options.allow_addresses)
         self.backend = GuardedBackend(self.allowed, resolve=resolve)
         self.resolve = resolve
-        self.clients: dict[str | None, httpx.AsyncClient] = {}
+        self.transports: dict[str | None, Transport] = {}
         self.context: ssl.SSLContext | None = None
 
     @asynccontextmanager
@@ -59,13 +60,15 @@ class Door:
         proxy = proxy_for(target, self.options)
         if proxy:
             await self._check_behind_proxy(target)
-        client = self.clients.get(proxy) or self.clients.setdefault(proxy, self._client(proxy))
+        if proxy not in self.transports:
+            self.transports[proxy] = Transport(proxy, self.backend, self._context(), self.options.concurrency)
         request = httpx.Request("GET", target.url, headers=list(headers), extensions={"timeout": self._timeouts()})
         jar = httpx.Cookies(cookies)
         jar.jar = cookies
         jar.set_cookie_header(request)
         with network_errors():
-            response = await client.send(request, stream=True)
+            response = await self.transports[proxy].handle_async_request(request)
+            response.request = request
             try:
                 jar.extract_cookies(response)
                 yield Opened(response.status_code, pairs(response.headers), pairs(request.headers), response.aiter_raw())
@@ -74,12 +77,8 @@ class Door:
 
     async def aclose(self) -> None:
         """Close all connections."""
-        for client in self.clients.values():
-            await client.aclose()
-
-    def _client(self, proxy: str | None) -> httpx.AsyncClient:
-        transport = Transport(proxy, self.backend, self._context(), self.options.concurrency)
-        return httpx.AsyncClient(transport=transport, trust_env=False, follow_redirects=False)
+        for transport in self.transports.values():
+            await transport.aclose()
 
     def _context(self) -> ssl.SSLContext:
         if self.context is None:
