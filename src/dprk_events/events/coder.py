@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -155,6 +156,8 @@ def load_model(name: str) -> tuple[Any, str]:
             break
     else:
         raise ModelError(f"model {name!r} is not installed; leave --model out or install an official en_core_web_* package")
+    # one word, not three: "re-opened", "co-operate", "test-fired"
+    nlp.tokenizer.token_match = re.compile(r"(?i)(?:re|co|pre|test)-[a-z]{3,}$").match
     missing = [pipe for pipe in ("tagger", "parser", "ner", "lemmatizer") if pipe not in nlp.pipe_names]
     if nlp.lang != "en" or missing:
         raise ModelError(f"model {name!r} does not fit: language {nlp.lang}, without {', '.join(missing) or 'nothing'}")

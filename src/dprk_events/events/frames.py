@@ -65,7 +65,7 @@ class FrameIndex:
         found: list[Match] = []
         lost: list[Loss] = []
         check = _Check(slots, self._classes, kind)
-        for entry, row, rest in self._verbs.get(slots.verb.lemma_.lower(), ()):
+        for entry, row, rest in self._verbs.get(lemma_of(slots.verb), ()):
             _sort(check.verb_row(entry, row, rest), found, lost)
         if slots.adjective is not None:
             for entry, row in self._adjectives.get(slots.adjective.lower_, ()):
@@ -198,6 +198,8 @@ class _Check:
         return any(self._is(head, word) for head in heads for word in allowed)
 
     def _is(self, head: Token, word: str) -> bool:
+        if word == "@joined":
+            return is_joined(head)
         if word in ACTOR_CLASSES:
             kind = self.kind(head)
             return kind is not None if word == "@actor" else kind == word[1:] or (word == "@person" and kind in {"role", "group"})
@@ -206,6 +208,20 @@ class _Check:
             lemma = head.lemma_.lower()
             return lemma in words or any(f"{child.lemma_.lower()} {lemma}" in words for child in head.children)
         return head.lemma_.lower() == word or head.lower_ == word
+
+
+def lemma_of(verb: Token) -> str:
+    """The lemma as rows write it: "re-open" is "reopen"."""
+    lemma = verb.lemma_.lower()
+    return lemma.replace("-", "") if lemma.startswith(("re-", "co-", "pre-")) else lemma
+
+
+def is_joined(head: Token) -> bool:
+    """Whether a subject names both sides: "Seoul and Tokyo", "the two Koreas", "both leaders", "the two sides"."""
+    if any(child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN"} for child in head.children):
+        return True
+    words = {child.lower_ for child in head.children}
+    return bool(words & {"two", "both", "three"}) and head.tag_ in {"NNS", "NNPS"} or head.lower_ == "both"
 
 
 def _noun_clause(child: Token) -> str | None:

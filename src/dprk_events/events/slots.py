@@ -206,6 +206,8 @@ def _place(child: Token, slots: Slots) -> None:
     elif child.dep_ == "dative" and child.pos_ not in {"ADP", "PART"}:
         slots.dative.append(child)
     elif child.dep_ in {"prep", "dative", "agent"}:
+        if _is_when(child):
+            return
         slots.particles.setdefault(child.lower_, child)
         _add_prep(child, slots.preps)
         for grand in child.children:
@@ -225,15 +227,21 @@ def _place(child: Token, slots: Slots) -> None:
         slots.complements.append((kind, child))
 
 
+def _is_when(prep: Token) -> bool:
+    """Whether a preposition introduces a time: "on Friday" makes "called" no "call on"."""
+    objects = [child for child in prep.children if child.dep_ == "pobj"]
+    return bool(objects) and all(child.ent_type_ in {"DATE", "TIME"} for child in objects)
+
+
 def _kind(child: Token) -> Complement | None:
     """Which kind of complement a child clause is."""
     if child.dep_ not in {"xcomp", "ccomp", "advcl"} or child.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
         return None
     marks = {grand.lower_ for grand in child.children if grand.dep_ in {"mark", "aux", "auxpass"}}
     if "to" in marks:
-        first = min((grand.i for grand in child.children if grand.lower_ == "to"), default=child.i)
-        # a purpose clause after a full object is no complement, except right behind it
-        return "to" if child.dep_ != "advcl" or first - child.head.i < 12 else None
+        # a purpose clause behind a thing is no complement ("demanded a meeting to review"); behind somebody it often is
+        things = [obj for obj in child.head.children if obj.dep_ in OBJECTS and obj.pos_ == "NOUN"]
+        return None if child.dep_ == "advcl" and things else "to"
     if child.dep_ == "advcl":
         return None
     if child.tag_ == "VBG" and not marks & {"is", "are", "was", "were", "be", "been", "'s"}:

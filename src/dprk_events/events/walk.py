@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from dprk_events.events.draft import Draft, Report
-from dprk_events.events.frames import FrameIndex, Loss, Match
+from dprk_events.events.frames import FrameIndex, Loss, Match, is_joined
 from dprk_events.events.slots import Slots, noun_slots, verb_slots
+from dprk_events.tables.rows import VerbRow
 
 Kind = Callable[[Token], str | None]
+PARTIES = ("against", "to", "on", "at", "toward", "towards", "with", "for")
 FALLBACK = ("object", "dative", "against", "on", "with", "at", "toward", "towards", "to", "over", "into", "from", "in", "for")
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "both", "them", "him", "her"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -118,8 +120,9 @@ def _draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: Walk
         draft.actor = [owner for head in draft.actor for owner in _stands_for(head, walk.kind)]
         if not draft.actor:
             return None
-    draft.target, draft.slot_used = _target(draft, row.target)
-    draft.reciprocal = row.reciprocal
+    joined = any(is_joined(head) for head in draft.actor)
+    draft.reciprocal = joined if row.reciprocal == "joined" else row.reciprocal
+    draft.target, draft.slot_used = _target(draft, row, walk.kind)
     return draft
 
 
@@ -130,7 +133,8 @@ def _unknown(verb: Token, slots: Slots, walk: Walk, lost: list[Loss]) -> Draft |
     if not slots.subject or walk.kind(slots.subject[0]) is None:
         return None
     draft = Draft(verb, slots, None, lost, through=walk.through.get(verb.i, []), reports=_reports(verb, walk))
-    draft.actor, draft.target, draft.slot_used = slots.subject, slots.object, "object"
+    draft.actor = slots.subject
+    draft.target, draft.slot_used = _target(draft, None, walk.kind)
     return draft
 
 
@@ -176,20 +180,39 @@ def _inner(verb: Token, walk: Walk) -> Draft | None:
         draft.inner = _inner(match.complement, walk)
     row = draft.row_match.row if draft.row_match else None
     draft.actor = slots.subject
-    draft.target, draft.slot_used = _target(draft, row.target if row else ("object",))
+    draft.target, draft.slot_used = _target(draft, row, walk.kind)
     return draft
 
 
-def _target(draft: Draft, names: tuple[str, ...]) -> tuple[list[Token], str]:
+def _target(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token], str]:
     """The first target slot that is filled, then the general order of English; never the actor itself or a time."""
     noun = draft.match.noun if draft.match else None
-    for name in (*names, *(FALLBACK if not draft.reciprocal else ())):
+    if draft.reciprocal and draft.inner is not None and any(is_joined(head) for head in draft.actor):
+        return [], "none"  # "the two sides agreed to talk": both are actors, and nobody is done to
+    named = row.target if row is not None else ("object",)
+    for name in (*named, *(FALLBACK if not draft.reciprocal else ())):
         heads = [head for head in _slot(name, draft) if head != noun and head not in draft.actor and not _is_time(head)]
+        if heads and name == "object" and (row is None or "target" not in row.model_fields_set):
+            return _party(draft, kind) or (heads, name)
         if heads:
             return heads, name
     if draft.inner is not None and draft.inner.target:
         return draft.inner.target, "clause"
     return [], "none"
+
+
+def _party(draft: Draft, kind: Kind) -> tuple[list[Token], str] | None:
+    """Where a row names no target slot and the object is a mere thing, the party in a phrase of the verb is the target.
+
+    "opened its borders to refugees" is done to the refugees; "rejected the offer" has no such party.
+    """
+    if any(acts(head, kind) for head in draft.slots.object):
+        return None
+    for name in PARTIES:
+        heads = [head for head in draft.slots.preps.get(name, []) if acts(head, kind) and not _is_time(head)]
+        if heads:
+            return heads, name
+    return None
 
 
 def _slot(name: str, draft: Draft) -> list[Token]:
@@ -207,12 +230,19 @@ def _slot(name: str, draft: Draft) -> list[Token]:
         return draft.inner.target if draft.inner else []
     if name == "clause-subject":
         return slots.object or slots.dative or (slots.preps.get(match.object_prep, []) if match and match.object_prep else []) or (
-            draft.inner.slots.subject if draft.inner and draft.inner.slots.subject != slots.subject else []
+            _others(draft.inner.slots.subject, slots.subject) if draft.inner else []
         )  # fmt: skip
+    if match and match.noun is None and match.row.object and name in slots.noun_preps:
+        return slots.noun_preps[name]
     if match and match.noun is not None:
         own: dict[str, list[Token]] = noun_slots(match.noun).preps
         return own.get(name) or slots.prep(name)
     return slots.prep(name)
+
+
+def _others(inner: list[Token], outer: list[Token]) -> list[Token]:
+    """The subject of a complement when it is somebody else: in "warned it will retaliate" it is not."""
+    return [] if inner == outer or all(head.lower_ in {"it", "he", "she", "they", "we", "i"} for head in inner) else inner
 
 
 def _owners(head: Token) -> list[Token]:
@@ -290,8 +320,8 @@ def _nouns(sentence: Span, walk: Walk, drafts: list[Draft]) -> list[Draft]:
         walk.trace.append(Step(token, match, lost, "an event noun" if draft.actor else "an event noun without an actor of its own"))
         if not draft.actor:
             continue
-        draft.target, draft.slot_used = _target(draft, match.row.target)
-        draft.reciprocal = match.row.reciprocal
+        draft.reciprocal = match.row.reciprocal is True
+        draft.target, draft.slot_used = _target(draft, match.row, walk.kind)
         found.append(draft)
         told |= {inner.i for inner in token.subtree}
     return found

@@ -59,7 +59,7 @@ class VerbRow(Row):
     type: PloverType | Literal["none"] | None = None
     mode: str | None = None
     status: Status | None = None  # the status effect on this mention; for role "through": on what is inside
-    reciprocal: bool = False
+    reciprocal: bool | Literal["joined"] = False  # "joined": only when the actor names both sides
     contexts: Words = ()
     topics: Words = ()
     # who is who; slots in order of preference, first that is filled wins
