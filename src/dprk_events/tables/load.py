@@ -11,9 +11,10 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from dprk_events.errors import LexiconError
+from dprk_events.tables.layers import DATA
 from dprk_events.tables.rows import Row
 
-DATA = Path(__file__).parent.parent / "data"
+__all__ = ["DATA", "families", "load_rows"]
 SomeRow = TypeVar("SomeRow", bound=Row)
 
 

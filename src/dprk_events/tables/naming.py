@@ -5,9 +5,9 @@ Looking a name up costs one dictionary access for each length that its first pie
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from dprk_events.tables.pieces import key_of
 
@@ -28,19 +28,32 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class NameTable:
-    """All spellings, compiled.
+    """All spellings, compiled. The claims of a key are lists of the values of a ``Claim``, which ``of`` makes of them.
 
-    ``claims`` by key; ``lengths``, longest first, by first piece; ``folded``: persons by romanisation class; ``organs``: the
-    listed organ that a nation and a role noun mean ("KOR defence-ministry"); ``tails`` and ``of_heads``: words that make a
-    longer name of the name before or after them ("~ University", "University of ~").
+    ``lengths``, longest first, by first piece; ``folded``: persons by romanisation class; ``organs``: the listed organ that
+    a nation and a role noun mean ("KOR defence-ministry"); ``tails`` and ``of_heads``: words that make a longer name of the
+    name before or after them ("~ University", "University of ~").
     """
 
-    claims: Mapping[str, tuple[Claim, ...]]
-    lengths: Mapping[str, tuple[int, ...]]
-    folded: Mapping[str, tuple[str, ...]]
+    claims: Mapping[str, Sequence[Sequence[str]]]
+    lengths: Mapping[str, Sequence[int]]
+    folded: Mapping[str, Sequence[str]]
     organs: Mapping[str, str]
     tails: frozenset[str]
     of_heads: frozenset[str]
+
+    def of(self, key: str) -> tuple[Claim, ...]:
+        """The claims of a key, none if nobody claims it."""
+        return tuple([Claim(entry, cast("How", how), case) for entry, how, case in self.claims.get(key, ())])
+
+    def to_plain(self) -> dict[str, Any]:
+        """For the cache."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> NameTable:
+        """From the cache."""
+        return cls(**plain)
 
 
 def name_table(actors: Mapping[str, ActorRow]) -> NameTable:
@@ -48,18 +61,18 @@ def name_table(actors: Mapping[str, ActorRow]) -> NameTable:
 
     >>> from dprk_events.tables.rows import ActorRow
     >>> table = name_table({"deu": ActorRow(kind="state", name="Germany", metonyms="Berlin")})
-    >>> table.claims["berlin"]
+    >>> table.of("berlin")
     (Claim(id='deu', how='metonym', case='A'),)
     """
     # only compiling needs the spellings: a cached table is read without them
     from dprk_events.tables.spellings import spellings
 
-    claims: dict[str, dict[tuple[str, bool], Claim]] = {}
+    claims: dict[str, dict[tuple[str, bool], tuple[str, str, str]]] = {}
     lengths: dict[str, set[int]] = {}
     for entry, row in actors.items():
         for spelling in spellings(row):
             place = claims.setdefault(spelling.key, {})
-            place.setdefault((entry, spelling.case.startswith("=")), Claim(entry, spelling.how, spelling.case))
+            place.setdefault((entry, spelling.case.startswith("=")), (entry, spelling.how, spelling.case))
             lengths.setdefault(spelling.key.partition(" ")[0], set()).add(spelling.key.count(" ") + 1)
     kept = {key: tuple(found.values()) for key, found in claims.items()}
     patterns = [
@@ -87,20 +100,20 @@ def _folded(actors: Mapping[str, ActorRow]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(sorted(found)) for key, found in folded.items()}
 
 
-def _organs(claims: Mapping[str, tuple[Claim, ...]], actors: Mapping[str, ActorRow]) -> dict[str, str]:
+def _organs(claims: Mapping[str, Sequence[Sequence[str]]], actors: Mapping[str, ActorRow]) -> dict[str, str]:
     """The organ of each state that a role noun names: its spelling is the state's adjective (or name) and the role noun."""
-    roles = {key: claim.id for key, found in claims.items() for claim in found if actors[claim.id].kind == "role"}
+    roles = {key: claim[0] for key, found in claims.items() for claim in found if actors[claim[0]].kind == "role"}
     openings = dict(_openings(actors))
     found: dict[str, str] = {}
     for key, claimed in claims.items():
-        row = actors[claimed[0].id]
+        row = actors[claimed[0][0]]
         if len(claimed) > 1 or row.kind not in {"organ", "organisation"} or row.country is None:
             continue
         words = key.split(" ")
         for cut_at in range(1, min(len(words), 5)):
             nation, role = " ".join(words[:cut_at]).removesuffix(" s"), roles.get(" ".join(words[cut_at:]))
             if role and openings.get(nation) == row.country:
-                found.setdefault(f"{row.country} {role}", claimed[0].id)
+                found.setdefault(f"{row.country} {role}", claimed[0][0])
     return found
 
 

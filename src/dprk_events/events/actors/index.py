@@ -36,18 +36,15 @@ class ActorIndex:
 
     def longest(self, pieces: list[Piece], start: int, end: int) -> Hit | None:
         """The longest claimed run of pieces from ``start`` that stays below ``end`` and whose case fits."""
-        lengths = self.names.lengths.get(pieces[start].key)
-        if lengths is None:
-            return self._romanised(pieces, start, end)
-        for length in lengths:
+        for length in self.names.lengths.get(pieces[start].key, ()):
             if start + length > end:
                 continue
             run = pieces[start : start + length]
-            claims = self.names.claims.get(" ".join([piece.key for piece in run]))
-            if claims:
-                fitting = tuple(claim for claim in claims if _case_fits(claim.case, run))
-                if fitting:
-                    return Hit(start, start + length, fitting)
+            fitting = tuple(
+                claim for claim in self.names.of(" ".join([piece.key for piece in run])) if _case_fits(claim.case, run)
+            )
+            if fitting:
+                return Hit(start, start + length, fitting)
         return self._romanised(pieces, start, end)
 
     def _romanised(self, pieces: list[Piece], start: int, end: int) -> Hit | None:
