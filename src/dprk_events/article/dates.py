@@ -198,3 +198,26 @@ def _with_zone(moment: datetime, zone: str | None) -> datetime:
 
 def _sane(moment: datetime) -> str | None:
     return moment.replace(microsecond=0).isoformat() if moment.year >= _FIRST_YEAR else None
+
+
+def date_near(text: str, near: str | None) -> str | None:
+    """The day of a dateline without a year: that of ``near``, or of the year before when the month is still to come.
+
+    >>> date_near("Pyongyang, December 30 (KCNA)", "2031-01-02"), date_near("Pyongyang, May 3 (KCNA)", "2031-06-01")
+    ('2030-12-30', '2031-05-03')
+    """
+    match = _MONTH_DAY.search(text)
+    if match is None or near is None:
+        return None
+    month = _MONTHS[(match["n1"] or match["n2"]).lower()]
+    day = int(match["d1"] or match["d2"])
+    year = int(near[:4])
+    found = _valid(year, month, day)
+    if found and found.isoformat() > (date.fromisoformat(near[:10]) + timedelta(days=2)).isoformat():
+        found = _valid(year - 1, month, day)
+    return found.isoformat() if found else None
+
+
+_MONTH_DAY = re.compile(
+    rf"(?:{_NAME.format('n1')} ?(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}}) {_NAME.format('n2')})(?!\d)", re.IGNORECASE
+)

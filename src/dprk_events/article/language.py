@@ -22,16 +22,20 @@ _ENGLISH_SHARE = 0.22  # news English has 0.35-0.45 of its words among these; no
 _SURE_WORDS = 12
 
 
-def language_of(text: str) -> str | None:
-    """The ISO 639-1 code, or None where the text is too short to say."""
+def language_of(text: str, stated: str | None = None) -> str | None:
+    """The ISO 639-1 code, or None where the text is too short to say; ``stated`` is what the page calls itself."""
     words = _WORD.findall(text[:_SAMPLE].lower())
     if not words:
         return None
     share = sum(word in _SMALL for word in words) / len(words)
     if share >= _ENGLISH_SHARE or (share > 0.1 and text.isascii() and len(words) < _SURE_WORDS):
         return "en"
-    latin = sum(char < "\u0250" for word in words for char in word) / sum(map(len, words))
-    if len(words) < _SURE_WORDS and latin > 0.5:
+    script = _by_script("".join(words))
+    if script:
+        return script
+    if stated and stated != "en":
+        return stated
+    if len(words) < _SURE_WORDS:
         return None
     import py3langid  # type: ignore[import-untyped]
 
@@ -39,9 +43,23 @@ def language_of(text: str) -> str | None:
     return code
 
 
-def not_english(text: str) -> str | None:
+_SCRIPTS = (("ko", "\uac00", "\ud7a3"), ("ja", "\u3040", "\u30ff"), ("zh", "\u4e00", "\u9fff"), ("ru", "\u0400", "\u04ff"),
+            ("ar", "\u0600", "\u06ff"), ("el", "\u0370", "\u03ff"), ("he", "\u0590", "\u05ff"), ("th", "\u0e00", "\u0e7f"),
+            ("hi", "\u0900", "\u097f"))  # fmt: skip
+
+
+def _by_script(letters: str) -> str | None:
+    """The language whose own script fills a good part of the text; kana decides before Chinese characters."""
+    for code, first, last in _SCRIPTS:
+        share = sum(first <= char <= last for char in letters) / len(letters)
+        if share > (0.1 if code == "ja" else 0.4):
+            return code
+    return None
+
+
+def not_english(text: str, stated: str | None = None) -> str | None:
     """The code of the language when the text is surely not English, else None."""
-    code = language_of(text)
+    code = language_of(text, stated)
     if code in {None, "en"}:
         return None
     words = _WORD.findall(text[:_SAMPLE].lower())

@@ -52,3 +52,37 @@ def repair(paragraph: str) -> str:
     if _GLUED.search(paragraph):
         paragraph = " ".join(word if _ADDRESS.fullmatch(word) else _GLUED.sub(r"\1 ", word) for word in paragraph.split(" "))
     return paragraph
+
+
+_CREDITED = "image|photo|picture|file|credit|graphic|video|illustration|yonhap|reuters|ap|afp|source|courtesy"
+_CREDIT = re.compile(
+    rf"\s*(?:[|]|[(\[]|[/–—-])\s*(?:{_CREDITED})\b|\s+(?:photo|image|credit|source)s?\s*[:：]", re.IGNORECASE
+)
+
+
+def credit_start(caption: str) -> int:
+    """Where the credit of a caption starts; its length where there is none.
+
+    >>> caption = "Soldiers march in May. | Image: State agency"
+    >>> caption[: credit_start(caption)]
+    'Soldiers march in May.'
+    """
+    match = _CREDIT.search(caption)
+    return match.start() if match and match.start() else len(caption)
+
+
+def repair_double(text: str) -> str:
+    """UTF-8 that was taken for Latin-1 and encoded again: "Aredâ\\x80\\x99s" is "Ared’s"."""
+    if "â\x80" not in text and "Ã" not in text:
+        return text
+    return _DOUBLE.sub(_once, text)
+
+
+_DOUBLE = re.compile("[\xc2-\xf4][\x80-\xbf]{1,3}")
+
+
+def _once(match: re.Match[str]) -> str:
+    try:
+        return match.group().encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return match.group()

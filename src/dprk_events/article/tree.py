@@ -76,13 +76,19 @@ class Leaf:
 
 
 class Outline:
-    """All leaves in order; all boxes, parents before their children, the whole page first."""
+    """All leaves in order; all boxes, parents before their children, the whole page first; the box of an element by address."""
 
-    __slots__ = ("boxes", "leaves")
+    __slots__ = ("boxes", "leaves", "places")
 
-    def __init__(self, leaves: list[Leaf], boxes: list[Box]) -> None:
+    def __init__(self, leaves: list[Leaf], boxes: list[Box], places: dict[int, _Place]) -> None:
         self.leaves = leaves
         self.boxes = boxes
+        self.places = places
+
+    def box_of(self, address: int) -> Box | None:
+        """The box of the element with this ``mem_id``, or around it; None where it holds no text."""
+        place = self.places.get(address)
+        return place.box if place else None
 
 
 class _Place:
@@ -159,7 +165,7 @@ class _Walk:
                 boundary = True
         self._flush(here)
         self._ranges()
-        return Outline(self.leaves, self.boxes)
+        return Outline(self.leaves, self.boxes, self.places)
 
     def _ranges(self) -> None:
         """Hand every box's range of leaves up to the box around it, innermost first."""

@@ -74,3 +74,68 @@ def unfinished(paragraph: str) -> bool:
     """
     bare = paragraph.rstrip()
     return bool(_ELLIPSIS.search(bare)) or not _FINAL.search(bare)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signs:
+    """What a page shows of its wall besides its lines."""
+
+    free: bool | None  # isAccessibleForFree
+    tier: str | None  # article:content_tier: free, metered, locked
+    marker: bool  # an element named paywall
+    empty_part: bool  # the paid part that JSON-LD names holds next to nothing
+    words: int | None  # wordCount
+    site: Access | None  # what the site's recipe says
+
+
+def wall_of_page(story: Sequence[str], offers: Sequence[str], behind: bool, signs: Signs) -> Wall:
+    """Judge a page: ``story`` are its kept paragraphs, ``offers`` the lines of an offer, ``behind``: one stands right after."""
+    length = sum(map(len, story))
+    evidence = []
+    if signs.free is False:
+        evidence.append("isAccessibleForFree is false")
+    if signs.marker:
+        evidence.append("an element is named paywall")
+    if signs.tier in {"locked", "metered"}:
+        evidence.append(f"content tier {signs.tier}")
+    if signs.empty_part:
+        evidence.append("the paid part is empty")
+    if signs.words and signs.words > 120 and length and len(" ".join(story).split()) < 0.5 * signs.words:
+        evidence.append(f"far fewer words than the {signs.words} that the page counts")
+    if story and unfinished(story[-1]) and len(story[-1]) > 60:
+        evidence.append(f"last sentence is unfinished: …{story[-1][-40:]}")
+    short = bool(story) and (length <= _TEASER_CHARACTERS or len(story) <= 2)
+    if behind and _STRONG.search(" ".join(offers)):
+        evidence.append(f"an offer follows the story: {offers[0][:60]}")
+        evidence.append("the offer speaks of the rest or of a price")
+    signals = len(evidence)
+    if signals and short:
+        evidence.append(f"only {len(story)} paragraph(s)")
+    completeness: Completeness = "unknown"
+    if story and signals + short >= _SIGNALS and signals >= 2:
+        completeness = "teaser" if short or len(story) <= _TEASER_PARAGRAPHS else "truncated"
+    elif story and not unfinished(story[-1]) and (len(story) > 1 or length > 200):
+        completeness = "complete"
+    return Wall(access=_access(signs, offers), completeness=completeness, evidence=tuple(evidence))
+
+
+_SIGNALS = 3
+_STRONG = re.compile(
+    r"unlimited|[$£€]\d|continue reading|keep reading|full (?:article|story)|rest of (?:the|this)|unlock|free articles|subscribers only|"
+    r"reserved for|become a member|per week|subscribe (?:now )?to (?:read|continue)",
+    re.IGNORECASE,
+)
+
+
+def _access(signs: Signs, offers: Sequence[str]) -> Access:
+    """The recipe's word, then the page's own tags, then the words of the offer."""
+    if signs.site is not None:
+        return signs.site
+    if signs.tier in {"locked", "metered", "free"}:
+        return {"locked": "subscription", "metered": "metered", "free": "free"}[signs.tier]  # type: ignore[return-value]
+    stated = access_of_offers([offer for offer in offers if _STRONG.search(offer)])
+    if signs.free is True and stated != "metered":
+        return "free"
+    if signs.free is False:
+        return "subscription" if stated == "unknown" else stated
+    return stated

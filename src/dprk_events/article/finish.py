@@ -1,0 +1,130 @@
+"""What was found on a page, made into the Article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dprk_events.article.agencies import original_source
+from dprk_events.article.assemble import Part, assemble
+from dprk_events.article.clutter import known_lines
+from dprk_events.article.datelines import find_dateline
+from dprk_events.article.dates import date_near, normal_date
+from dprk_events.article.kinds import Shape
+from dprk_events.article.language import language_of
+from dprk_events.article.metadata import Head, Metadata
+from dprk_events.article.recipe import Found
+from dprk_events.article.repair import credit_start, repair
+from dprk_events.article.sift import Piece
+from dprk_events.article.story import Story, deck_of
+from dprk_events.article.walls import Signs, wall_of_page
+from dprk_events.model import Article, Page, Section
+
+
+@dataclass(slots=True, kw_only=True)
+class Reading:
+    """All that was found on a page, for the article and for ``--explain``."""
+
+    page: Page
+    head: Head
+    metadata: Metadata
+    story: Story
+    signs: Signs
+    shape: Shape
+    found: Found | None
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Body:
+    parts: list[Part]
+    dateline: str | None
+    agency: str | None
+
+
+def article_of(reading: Reading) -> Article:
+    """The article; its text is title, deck and body, with the captions in their places."""
+    metadata, story, page = reading.metadata, reading.story, reading.page
+    body = _body(reading)
+    deck = _deck(reading, body)
+    head = [Part(repair(metadata.title or ""), Section.HEADLINE), Part(deck or "", Section.DECK)]
+    text, blocks = assemble([*head, *body.parts])
+    paragraphs = [part.text for part in body.parts if part.section is Section.BODY]
+    rows = known_lines().rows
+    offers = [piece.leaf.text for piece in story.pieces if not piece.kept and piece.kind in rows and rows[piece.kind].wall]
+    wall = wall_of_page(paragraphs, offers, _behind(story), reading.signs)
+    endings = [piece.leaf.text for piece in story.pieces[-6:] if piece.kind == "agency"]
+    near = page.source.fetched_at
+    published = page.published or metadata.published or (date_near(body.dateline, near) if body.dateline else None)
+    return Article(
+        source=replace(page.source, canonical_url=metadata.canonical_url or page.source.canonical_url),
+        text=text,
+        blocks=blocks,
+        title=repair(metadata.title) if metadata.title else None,
+        deck=deck,
+        byline=metadata.byline,
+        publisher=metadata.publisher,
+        original_source=original_source(
+            publisher=metadata.publisher, dateline_agency=body.agency, names=metadata.byline, endings=endings
+        ),
+        published=published,
+        modified=metadata.modified,
+        language=language_of("\n".join(paragraphs), metadata.language) or metadata.language,
+        access=wall.access,
+        completeness=wall.completeness,
+        dateline=body.dateline,
+        text_source=story.source,
+        evidence=wall.evidence,
+        warnings=reading.warnings,
+    )
+
+
+def _body(reading: Reading) -> _Body:
+    facts = reading.head.facts
+    updates = sum(len(update.text) for update in facts.updates)
+    if updates > 300 and updates > 0.6 * reading.story.length():
+        parts = [
+            Part(line, Section.BODY, normal_date(update.time) if update.time else None)
+            for update in facts.updates
+            for line in map(repair, update.text.split("\n"))
+            if line
+        ]
+        return _Body(parts=parts, dateline=None, agency=None)
+    parts = []
+    dateline = agency = None
+    for piece in reading.story.pieces:
+        if piece.kind == "caption":
+            caption = repair(piece.leaf.text)
+            parts.append(Part(caption[: credit_start(caption)], Section.CAPTION))
+        elif piece.kept:
+            paragraph = repair(piece.leaf.text)
+            if dateline is None and not any(part.section is Section.BODY and len(part.text) > 60 for part in parts):
+                line = find_dateline(paragraph)
+                if line:
+                    dateline, agency = line.text, line.agency
+                    paragraph = paragraph[line.end :]
+            parts.append(Part(paragraph, Section.BODY, piece.time))
+        elif dateline is None and _names_dateline(piece):
+            dateline = piece.leaf.text.rstrip(" —–-")
+    return _Body(parts=parts, dateline=dateline, agency=agency)
+
+
+def _names_dateline(piece: Piece) -> bool:
+    return len(piece.leaf.text) < 60 and "dateline" in piece.leaf.box.attribute("class").lower()
+
+
+def _deck(reading: Reading, body: _Body) -> str | None:
+    """The deck, unless the body says the same first."""
+    deck = (reading.found.deck if reading.found else None) or deck_of(reading.story, reading.metadata.title)
+    if not deck:
+        return None
+    deck = repair(deck)
+    opening = " ".join(part.text for part in body.parts[:3])
+    return None if deck[:60] in opening else deck
+
+
+def _behind(story: Story) -> bool:
+    """Whether an offer stands right after the last kept paragraph."""
+    rows = known_lines().rows
+    last = max((number for number, piece in enumerate(story.pieces) if piece.kept), default=-1)
+    after = story.pieces[last + 1 : last + 6]
+    return any(piece.kind in rows and rows[piece.kind].wall for piece in after)

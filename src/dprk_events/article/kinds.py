@@ -1,0 +1,122 @@
+"""Pages that are no article: lists, error pages with status 200, filters, consent layers, script shells, galleries, digests.
+
+A page is called one of these only when its own words or its shape say so and it holds no story beside.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dprk_events.model import Reason, Skipped
+
+_BLOCKED = re.compile(
+    r"web ?page blocked|access (?:to this page )?(?:has been )?denied|access denied|attention required|just a moment|are you a (?:human|robot)|"
+    r"verify (?:that )?you are (?:a )?human|security check|request unsuccessful|unusual traffic|bot detection|pardon our interruption|"
+    r"checking your browser|enable cookies to continue|you have been blocked|forbidden|request blocked|page blocked|불법.?유해",
+    re.IGNORECASE,
+)
+_MISSING = re.compile(
+    r"\b404\b|not found|(?:page|article|story|content) (?:you (?:requested|are looking for) )?(?:cannot|can't|can’t|could not|couldn't|couldn’t) be found|"
+    r"no longer (?:available|exists)|does(?: not|n't|n’t) exist|page (?:is )?missing|page unavailable|has been (?:removed|deleted)|"
+    r"wrong (?:address|url)|페이지를 찾을 수 없|お探しのページ",
+    re.IGNORECASE,
+)
+_CONSENT = re.compile(
+    r"cookie|consent|we value your privacy|before you continue|your privacy|gdpr|personal data", re.IGNORECASE
+)
+_SCRIPTED = re.compile(
+    r"(?:enable|requires?|turn on|activate|need) java ?script|java ?script (?:is|to be|must be|has to be) (?:disabled|enabled|required|off)",
+    re.I,
+)
+_DIGEST = re.compile(
+    r"\bnews summary\b|\bpress review\b|\bnews in brief\b|\bnews briefs?\b|\bmorning (?:briefing|brief|edition)\b|\bevening (?:briefing|brief)\b|"
+    r"\b(?:daily|weekly|news) (?:digest|round-?up)\b|\bsummary of (?:domestic|external|inter-korean|foreign) news\b|\btoday in (?:korean )?history\b|"
+    r"\bthis week in\b.{0,30}$|\bmajor headlines\b|\bheadlines of\b|\bnews calendar\b|\bkey developments\b|\btop headlines\b|\bfront-?page headlines\b",
+    re.IGNORECASE,
+)
+_SHORT = 120  # characters: fewer are no story
+_ERROR_TEXT = 900  # an error page says little else
+_LIST_LINKS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """What the reader found, as far as it tells pages apart."""
+
+    title: str | None
+    story: str  # the kept text
+    visible: str  # the first text that a reader sees, whatever it is
+    visible_length: int
+    good: int  # weighed text of the whole page
+    link_lines: int  # lines in the story's box that are links with the length of a headline
+    story_lines: int  # paragraphs kept
+    stated_article: bool  # JSON-LD or Open Graph says that it is one
+    media: int  # videos, players and pictures
+    scripts: int
+    unscripted: str  # what <noscript> says
+    not_article: tuple[str, ...] = ()  # regular expressions of the site's recipe, on address or title
+    url: str = ""
+
+
+def refuse_kind(shape: Shape) -> Skipped | None:
+    """The reason why the page is no article, or None."""
+    for pattern in shape.not_article:
+        if re.search(pattern, shape.url) or (shape.title and re.search(pattern, shape.title)):
+            return _skipped(Reason.NOT_AN_ARTICLE, f"the site's recipe says that such pages are no articles: {pattern}")
+    words = f"{shape.title or ''}\n{shape.visible}"
+    little = shape.visible_length < _ERROR_TEXT or len(shape.story) < 300
+    if little and not (shape.stated_article and len(shape.story) > 300):
+        refused = _error_page(shape, words)
+        if refused:
+            return refused
+    if shape.title and _DIGEST.search(shape.title) and len(shape.title) < 120:
+        return _skipped(Reason.DIGEST, f"a digest of many stories: {shape.title[:80]}")
+    if _is_list(shape):
+        return _skipped(Reason.LIST_PAGE, f"{shape.link_lines} lines are links to stories, {shape.story_lines} are text")
+    if len(shape.story) < _SHORT:
+        return _nothing(shape)
+    return None
+
+
+def _error_page(shape: Shape, words: str) -> Skipped | None:
+    first = words[:600]
+    if _BLOCKED.search(first):
+        return _skipped(Reason.BLOCKED_PAGE, f"the page is a filter or a check: {_shown(shape)}", retryable=True)
+    if _MISSING.search(first):
+        return _skipped(Reason.SOFT_404, f"the page says that it has no such story: {_shown(shape)}")
+    if _SCRIPTED.search(shape.unscripted) and len(shape.story) < _SHORT:
+        return _skipped(Reason.SCRIPT_ONLY, "the page is filled by scripts, which are not run")
+    if len(_CONSENT.findall(words)) >= 2 and shape.good < _ERROR_TEXT:
+        return _skipped(Reason.CONSENT_PAGE, f"the page asks for consent only: {_shown(shape)}")
+    return None
+
+
+def _is_list(shape: Shape) -> bool:
+    if shape.stated_article and shape.story_lines >= 3:
+        return False
+    return shape.link_lines >= _LIST_LINKS and shape.link_lines >= 0.5 * max(1, shape.story_lines)
+
+
+def _nothing(shape: Shape) -> Skipped | None:
+    if shape.stated_article and len(shape.story) >= 40 and not shape.media:
+        return None  # a one-line story
+    if shape.scripts and shape.visible_length < _SHORT:
+        return _skipped(
+            Reason.SCRIPT_ONLY, f"{shape.visible_length} characters of text and {shape.scripts} scripts, which are not run"
+        )
+    if shape.media:
+        return _skipped(Reason.MEDIA_ONLY, f"pictures or a video with {len(shape.story)} characters of text")
+    if shape.link_lines >= _LIST_LINKS:
+        return _skipped(Reason.LIST_PAGE, f"{shape.link_lines} lines are links, and there is no story")
+    if len(shape.story) >= 40:
+        return None
+    return _skipped(Reason.NO_TEXT, f"no story found, {shape.visible_length} characters on the page")
+
+
+def _shown(shape: Shape) -> str:
+    return repr((shape.title or shape.visible.strip())[:60])
+
+
+def _skipped(reason: Reason, detail: str, *, retryable: bool = False) -> Skipped:
+    return Skipped(stage="article", reason=reason, detail=detail, retryable=retryable)

@@ -1,0 +1,280 @@
+"""Title, byline, publisher, dates, language and address of a page, each from its most trusted witness that speaks.
+
+JSON-LD speaks first, then meta tags, then what a reader sees; a value that is a template, an address or the site's own name
+is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from dprk_events.article.bylines import byline_of, clean_names, is_name
+from dprk_events.article.dates import Order, date_in_url, find_date, normal_date
+from dprk_events.article.jsonld import Facts, read_json_ld
+from dprk_events.article.repair import repair
+
+_TITLE_KEYS = (
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "dcterms.title",
+    "title",
+    "headline",
+)
+_AUTHOR_KEYS = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "dc.contributor",
+                "citation_author", "cxenseparse:author", "article:author_name", "og:article:author", "twitter:data1")  # fmt: skip
+_DATE_KEYS = ("article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished",
+              "publishdate", "publish-date", "publish_date", "published_time", "pubdate", "parsely-pub-date", "sailthru.date",
+              "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date", "dcterms.date",
+              "citation_publication_date", "article.published", "article_date_original", "date", "dc.date.created", "rnews:datepublished",
+              "bt:pubdate", "og:pubdate", "publication_date", "article:post_date", "created", "lastmod")  # fmt: skip
+_MODIFIED_KEYS = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "dc.date.modified",
+                  "revised", "lastmod")  # fmt: skip
+_SITE_KEYS = ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher", "copyright")
+_SEPARATORS = re.compile(r"\s+(?:[|•·»:–—-]|::|\|\|)\s+")
+_UNFILLED = re.compile(r"\[[a-z_ ]+\]|\{\{|\$\{|%[a-z]+%", re.I)
+_BYLINES = ('[rel="author"]', '[itemprop="author"] [itemprop="name"]', '[itemprop="author"]', ".byline", ".author-name", ".byline__name",
+            ".article-author", ".article__author", ".post-author", ".entry-author", ".story-byline", ".author", '[data-testid="AuthorName"]',
+            '[class*="byline" i]', '[class*="author-name" i]', '[class*="authorname" i]')  # fmt: skip
+_DATED = ("time[pubdate]", '[itemprop="datePublished"]', "time[datetime]", ".published", ".entry-date", ".post-date", ".article-date",
+          ".publish-date", ".pubdate", ".date", ".timestamp", '[class*="publish" i]', '[class*="date" i]')  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What the page says about itself, before its tree is stripped."""
+
+    facts: Facts
+    meta: dict[str, list[str]]
+    title_tag: str | None
+    canonical: str | None
+    language: str | None
+    h1: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """The chosen values."""
+
+    title: str | None
+    byline: tuple[str, ...]
+    publisher: str | None
+    published: str | None
+    modified: str | None
+    language: str | None
+    canonical_url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habits:
+    """What the recipe of a site knows: where it is, how it writes dates, what it is called."""
+
+    name: str | None = None
+    zone: str | None = None
+    order: Order | None = None
+
+
+def read_head(tree: LexborHTMLParser) -> Head:
+    """Gather JSON-LD, meta tags, title, headings and addresses."""
+    meta: dict[str, list[str]] = defaultdict(list)
+    for node in tree.css("meta"):
+        attributes = node.attributes
+        content = attributes.get("content")
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        if name and content and content.strip():
+            meta[name.strip().lower()].append(content.strip())
+    blocks = [node.text() for node in tree.css('script[type*="ld+json" i]')]
+    title = tree.css_first("head > title") or tree.css_first("title")
+    canonical = tree.css_first('link[rel="canonical"]')
+    root = tree.root
+    return Head(
+        facts=read_json_ld(blocks),
+        meta=dict(meta),
+        title_tag=(repair(title.text()) or None) if title else None,
+        canonical=canonical.attributes.get("href") if canonical else None,
+        language=(root.attributes.get("lang") or root.attributes.get("xml:lang")) if root else None,
+        h1=tuple(text for text in (repair(node.text(separator=" ")) for node in tree.css("h1")[:8]) if text),
+    )
+
+
+def choose(head: Head, tree: LexborHTMLParser, url: str | None, habits: Habits) -> Metadata:
+    """The metadata of the page; ``tree`` is asked only for what the head does not say."""
+    publisher = habits.name or _publisher(head, url)
+    published = _published(head, tree, url, habits)
+    modified = _first_date([head.facts.modified, *_values(head.meta, _MODIFIED_KEYS)], habits)
+    return Metadata(
+        title=_title(head, publisher, url),
+        byline=_byline(head, tree, publisher),
+        publisher=publisher,
+        published=published,
+        modified=modified if modified and (published is None or modified[:10] >= published[:10]) else None,
+        language=_language(head),
+        canonical_url=_address(head, url),
+    )
+
+
+def _values(meta: dict[str, list[str]], keys: Iterable[str]) -> list[str]:
+    return [value for key in keys for value in meta.get(key, ())]
+
+
+def _title(head: Head, publisher: str | None, url: str | None) -> str | None:
+    """The headline: what JSON-LD, Open Graph and the <h1> agree on, without the site's name."""
+    sites = {_fold(name) for name in [publisher or "", *_values(head.meta, _SITE_KEYS), *_host_names(url)] if name}
+    stated = [
+        repair(value)
+        for value in [head.facts.headline or "", *_values(head.meta, _TITLE_KEYS), head.title_tag or ""]
+        if value.strip()
+    ]
+    stated = [value for value in stated if _fold(value) not in sites and not _UNFILLED.search(value)]
+    h1 = [value for value in head.h1 if _fold(value) not in sites and len(value) < 300]
+    for value in stated:
+        for heading in h1:  # the same words in the page: the site writes them there without a tail
+            if (
+                _fold(value).startswith(_fold(heading))
+                and len(_fold(heading)) > 0.4 * len(_fold(value))
+                and len(heading) > 8
+            ):
+                return heading
+    if stated:
+        return without_tail(stated[0], sites)
+    return h1[0] if h1 else None
+
+
+def without_tail(title: str, sites: set[str]) -> str:
+    """The title without the site's name at its end or start.
+
+    >>> without_tail("Envoy leaves | Example News", set()), without_tail("Envoy - a life", set())
+    ('Envoy leaves', 'Envoy - a life')
+    """
+    parts = list(_SEPARATORS.finditer(title))
+    if not parts:
+        return title
+    last, first = parts[-1], parts[0]
+    tail, opening = _fold(title[last.end() :]), _fold(title[: first.start()])
+    if tail in sites or any(site and len(site) > 3 and (tail.startswith(site) or site.startswith(tail)) for site in sites):
+        return without_tail(title[: last.start()].strip(), sites) if last.start() > 8 else title
+    if opening in sites and len(title) - first.end() > 8:
+        return title[first.end() :].strip()
+    if "|" in last.group() and len(tail.split()) <= 5 and last.start() > 15:
+        return without_tail(title[: last.start()].strip(), sites)
+    return title
+
+
+def _host_names(url: str | None) -> list[str]:
+    host = urlsplit(url).hostname if url else None
+    if not host:
+        return []
+    bare = host.removeprefix("www.")
+    return [bare, bare.split(".")[0], ".".join(bare.split(".")[-2:]).split(".")[0]]
+
+
+def _publisher(head: Head, url: str | None) -> str | None:
+    for value in [head.facts.publisher or "", *_values(head.meta, _SITE_KEYS[:2]), *_values(head.meta, _SITE_KEYS[2:])]:
+        name = repair(value)
+        if name and len(name) < 80 and not name.startswith(("http", "@")):
+            return name
+    hosts = _host_names(url)
+    return hosts[0] if hosts else None
+
+
+def _byline(head: Head, tree: LexborHTMLParser, publisher: str | None) -> tuple[str, ...]:
+    site = _fold(publisher or "")
+    witnesses: list[Iterable[str]] = [head.facts.authors]
+    witnesses += [head.meta[key] for key in _AUTHOR_KEYS if key in head.meta]
+    for values in witnesses:
+        names = tuple(name for name in clean_names(values) if _fold(name) != site)
+        if names:
+            return names
+    for selector in _BYLINES:
+        nodes = tree.css(selector)[:12]
+        names = _seen_names(nodes, site)
+        if names:
+            return names
+    return clean_names(head.facts.authors)[:1]
+
+
+def _seen_names(nodes: list[LexborNode], site: str) -> tuple[str, ...]:
+    """Names that stand in byline elements: each must look like a name, or stand behind "By"."""
+    found: list[str] = []
+    for node in nodes:
+        text = repair(node.text(separator=" "))
+        if not 4 <= len(text) <= 120:
+            continue
+        names = byline_of(text) or tuple(name for name in clean_names([text]) if is_name(name))
+        found.extend(name for name in names if _fold(name) != site and name not in found)
+        if found and node.parent is not None and len(found) >= 4:
+            break
+    return tuple(found[:6])
+
+
+def _published(head: Head, tree: LexborHTMLParser, url: str | None, habits: Habits) -> str | None:
+    stated = _first_date([head.facts.published, *_values(head.meta, _DATE_KEYS)], habits)
+    if stated and len(stated) > 10 and (stated[-6] in "+-" or habits.zone is None):
+        return stated
+    seen = _seen_date(tree, habits) if not stated else None
+    in_url = date_in_url(url) if url else None
+    if stated:
+        return stated
+    if seen and in_url and seen[:10] != in_url and abs(int(seen[:4]) - int(in_url[:4])) > 1:
+        return in_url  # a date elsewhere on the page, years away from the one in the address
+    return seen or in_url
+
+
+def _first_date(values: Iterable[str | None], habits: Habits) -> str | None:
+    for value in values:
+        if value and len(value) < 80 and not _UNFILLED.search(value):
+            found = normal_date(value, zone=habits.zone)
+            if found:
+                return found
+    return None
+
+
+def _seen_date(tree: LexborHTMLParser, habits: Habits) -> str | None:
+    for selector in _DATED:
+        for node in tree.css(selector)[:6]:
+            attributes = node.attributes
+            value = attributes.get("datetime") or attributes.get("content") or ""
+            found = normal_date(value, zone=habits.zone) if value else None
+            text = node.text(separator=" ")
+            found = found or (find_date(text, order=habits.order, zone=habits.zone) if len(text) < 200 else None)
+            if found:
+                return found
+    return None
+
+
+def _language(head: Head) -> str | None:
+    for value in [
+        head.language,
+        head.facts.language,
+        *_values(head.meta, ("content-language", "language", "og:locale", "dc.language")),
+    ]:
+        if value:
+            code = re.split(r"[-_]", value.strip().lower())[0]
+            if re.fullmatch(r"[a-z]{2,3}", code):
+                return code
+    return None
+
+
+def _address(head: Head, url: str | None) -> str | None:
+    for value in [head.canonical, *head.meta.get("og:url", ())]:
+        if value:
+            try:
+                joined = str(urljoin(url or "", value.strip()))
+                parts = urlsplit(joined)
+            except ValueError:
+                continue
+            if parts.scheme in {"http", "https"} and parts.hostname and (parts.path not in {"", "/"} or not url):
+                return joined
+    return None
+
+
+def _fold(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

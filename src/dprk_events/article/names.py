@@ -1,0 +1,110 @@
+"""What class names, ids and tags say about a box. A hint only: a box is furniture by its name if it holds little.
+
+>>> role_of("article__related-links"), role_of("entry-content"), role_of("css-1x2y3z")
+('chrome', 'body', '')
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_COMMENTS = frozenset(
+    {
+        "comment",
+        "comments",
+        "disqus",
+        "respond",
+        "commentlist",
+        "commentlisting",
+        "commentwrap",
+        "responses",
+        "livefyre",
+        "commenter",
+    }
+)
+# single words of a name that mark furniture
+_CHROME = frozenset(
+    {"related", "recommended", "recommendations", "recommendation", "recirc", "recirculation", "newsletter", "newsletters", "subscribe",
+     "subscription", "signup", "optin", "promo", "promos", "promoted", "sponsor", "sponsored", "sponsors", "advert", "adverts",
+     "advertisement", "advertising", "ads", "adsbygoogle", "dfp", "social", "share", "sharing", "shares", "sharebar", "sharedaddy",
+     "addthis", "addtoany", "breadcrumb", "breadcrumbs", "nav", "navbar", "navigation", "menu", "footer", "sidebar", "rail", "cookie",
+     "cookies", "consent", "gdpr", "popup", "modal", "lightbox", "outbrain", "taboola", "trending", "tags", "taglist", "tagcloud",
+     "pagination", "pager", "bio", "biography", "authorbox", "toolbar", "login", "upsell", "jetpack", "copyright", "masthead",
+     "subscribebox", "mailchimp", "hubspot", "noprint", "followus", "readnext", "upnext", "relatedposts", "morestories", "mostread",
+     "interstitial", "paywalloverlay", "skip", "screenreader", "teaser", "teasers", "crosslinks", "sitemap", "megamenu"}
+)  # fmt: skip
+# words that mark furniture on most sites and the story itself on some (page builders call every box a widget)
+_WEAK = frozenset(
+    {"widget", "widgets", "carousel", "slider", "cta", "callout", "disclaimer", "toc", "announcement", "rating", "ratings", "vote",
+     "poll", "survey", "suggested", "suggestions", "hidden", "ticker", "weather", "feedback", "donate", "donation", "follow",
+     "marketing", "offer", "offers", "sr", "playlist", "popular", "piano", "form", "promobox", "more", "banner"}
+)  # fmt: skip
+# pairs of neighbouring words that mark furniture, where each word alone would not
+_CHROME_PAIRS = frozenset(
+    {("most", "read"), ("most", "viewed"), ("more", "news"), ("more", "stories"), ("more", "from"), ("read", "more"), ("read", "next"),
+     ("also", "read"), ("see", "also"), ("also", "like"), ("author", "bio"), ("about", "author"), ("author", "box"), ("author", "info"),
+     ("author", "card"), ("author", "profile"), ("author", "desc"), ("post", "tags"), ("article", "tags"), ("entry", "tags"), ("tag", "list"),
+     ("latest", "news"), ("top", "stories"), ("site", "header"), ("page", "header"), ("global", "header"), ("side", "bar"), ("right", "col"),
+     ("sign", "up"), ("opt", "in"), ("email", "form"), ("up", "next"), ("next", "article"), ("prev", "next"), ("post", "nav"),
+     ("print", "only"), ("visually", "hidden"), ("screen", "reader"), ("ad", "slot"), ("ad", "unit"), ("ad", "container"), ("ad", "wrapper"),
+     ("google", "ad"), ("in", "ad"), ("reading", "time"), ("table", "contents"), ("key", "points"), ("hot", "topics"), ("live", "chat"),
+     ("entry", "meta"), ("post", "meta"), ("article", "meta"), ("byline", "block"), ("entry", "footer"), ("post", "footer"),
+     ("article", "footer"), ("related", "posts"), ("inline", "promo"), ("you", "may"), ("dont", "miss"), ("get", "started")}
+)  # fmt: skip
+_HEAD = frozenset(
+    {"byline", "bylines", "dateline", "timestamp", "pubdate", "published", "publishdate", "kicker", "eyebrow", "dek", "deck", "subtitle",
+     "subhead", "subheadline", "standfirst", "headline", "meta", "postmeta", "entrymeta", "author", "authors", "credit", "credits", "date"}
+)  # fmt: skip
+_CAPTION = frozenset(
+    {"caption", "captions", "figcaption", "imagecaption", "photocaption", "cutline", "wp-caption-text", "photocredit"}
+)
+_BODY = re.compile(
+    r"article[-_]*(?:body|content|text|copy|main|detail|entry|inner)|(?:entry|post|story|news|blog|page|single|body|main)[-_]*(?:content|body|text|copy|"
+    r"detail|entry)|rich[-_]*text|wysiwyg|\bprose\b|field[-_]+(?:name[-_]+)?body|storytext|content[-_]+(?:body|article|text|inner)|"
+    r"body[-_]+text|text[-_]+(?:body|content)|news[-_]view|view[-_]?content|articletxt|article-txt",
+    re.IGNORECASE,
+)
+_NOT_BODY = re.compile(
+    r"comment|related|sidebar|footer|header|teaser|promo|widget|wrap-?per$|card|list|menu|nav", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=8192)
+def role_of(name: str) -> str:
+    """comments, chrome, weak, head, caption, body or "" for a class list with the id."""
+    if not name:
+        return ""
+    words = [word.lower() for word in _WORD.findall(name)]
+    given = set(words)
+    if given & _CAPTION:
+        return "caption"
+    if given & _COMMENTS:
+        return "comments"
+    chrome = bool(given & _CHROME) or any(pair in _CHROME_PAIRS for pair in pairwise(words))
+    if _BODY.search(name) and not (chrome and _NOT_BODY.search(name)):
+        return "body"
+    if chrome:
+        return "chrome"
+    if given & _WEAK:
+        return "weak"
+    return "head" if given & _HEAD else ""
+
+
+_TAG_ROLES = {
+    "nav": "chrome",
+    "footer": "chrome",
+    "aside": "chrome",
+    "figcaption": "caption",
+    "caption": "caption",
+    "address": "head",
+}
+_PART_ROLES = {"navigation": "chrome", "banner": "chrome", "contentinfo": "chrome", "complementary": "chrome", "search": "chrome",
+               "dialog": "chrome", "alertdialog": "chrome", "menu": "chrome", "tablist": "chrome"}  # fmt: skip
+
+
+def tag_role(tag: str, role: str) -> str:
+    """What the tag or its ARIA role says."""
+    return _TAG_ROLES.get(tag, "") or _PART_ROLES.get(role, "")

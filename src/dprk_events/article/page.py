@@ -1,0 +1,187 @@
+"""A page of HTML to its article, or the reason why there is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+from dprk_events.article import recipe, state
+from dprk_events.article.bylines import byline_of, clean_names
+from dprk_events.article.clutter import known_lines
+from dprk_events.article.dates import find_date, normal_date
+from dprk_events.article.decode import decode
+from dprk_events.article.finish import Reading, article_of
+from dprk_events.article.guards import refuse
+from dprk_events.article.kinds import Shape, refuse_kind
+from dprk_events.article.language import not_english
+from dprk_events.article.metadata import Habits, Head, Metadata, choose, read_head
+from dprk_events.article.repair import repair_double
+from dprk_events.article.story import Story, by_recipe, by_text, by_weight
+from dprk_events.article.transforms import apply
+from dprk_events.article.tree import outline, parse
+from dprk_events.article.walls import Signs
+from dprk_events.model import Article, Page, Reason, Skipped
+from dprk_events.tables.rows import SiteRow
+
+_RESCUE = 0.5  # the page's own JSON is taken only where the page shows less than this share of it
+_SHORT = 300  # a story of fewer characters makes one look at what else the page is
+_NOSCRIPT = re.compile(r"<noscript[^>]*>(.{0,2000}?)</noscript>", re.IGNORECASE | re.DOTALL)
+_MEDIA = ("<video", "<audio", "youtube.com/embed", "jwplayer", "brightcove", "gallery", "slideshow", "og:video")
+_ARTICLE_KIND = re.compile(r"Article|Posting|Report")
+
+
+def read_page(page: Page, sites: Mapping[str, SiteRow]) -> Article | Skipped:
+    """The article of a page in English, or why there is none.
+
+    >>> html = b"<h1>Envoy leaves</h1><p>The envoy left the capital on Monday after the talks, and the ministry said he would return.</p>"
+    >>> read_page(Page(html=html, source=Source()), {}).title
+    'Envoy leaves'
+    >>> read_page(Page(html=b"%PDF-1.7", source=Source()), {}).reason.value
+    'not_html'
+    """
+    article = read_any(page, sites)
+    if isinstance(article, Skipped):
+        return article
+    foreign = not_english(article.text, article.language)
+    if foreign:
+        return Skipped(stage="article", reason=Reason.LANGUAGE, detail=f"the story is in {foreign}, only English is read")
+    return article
+
+
+def read_any(page: Page, sites: Mapping[str, SiteRow]) -> Article | Skipped:
+    """Like ``read_page``, in whatever language."""
+    reading = read(page, sites)
+    if isinstance(reading, Skipped):
+        return reading
+    return refuse_kind(reading.shape) or article_of(reading)
+
+
+def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
+    """Everything that is found on the page, before the verdict."""
+    refused = refuse(page.html)
+    if refused:
+        return refused
+    text = repair_double(decode(page.html, page.content_type).text)
+    try:
+        tree = parse(text)
+    except SelectolaxError as error:
+        return Skipped(stage="article", reason=Reason.NOT_HTML, detail=f"the parser refused the page: {error}")
+    head = read_head(tree)
+    url = page.source.url or head.canonical or ""
+    site = recipe.site_of(url, sites)
+    habits = Habits(name=site.name, zone=site.timezone, order=site.date_order) if site else Habits()
+    metadata = choose(head, tree, url, habits)
+    found, warnings = recipe.find(tree, site, url, metadata.published) if site else (None, ())
+    signs = _signs(tree, head, site)
+    data = state.scripts_with_data(tree) if "application/json" in text or "__NEXT_DATA__" in text else []
+    if found:
+        metadata = _stated(metadata, found, habits)
+        recipe.drop(tree, found.layout)
+    story = _story(tree, found, site, metadata)
+    if found and story.source != "recipe":
+        warnings = (*warnings, "the recipe's boxes hold no text; the page was read without it")
+    story = _rescued(story, head, data)
+    if found and story.source == "recipe":
+        metadata = apply(found.layout.transforms, story, metadata, url)
+    shape = _shape(story, head, metadata, text, url)
+    if site:
+        shape = replace(shape, not_article=site.not_article)
+    return Reading(page=page, head=head, metadata=metadata, story=story, signs=signs, shape=shape, found=found,
+                   warnings=(*head.facts.warnings, *warnings))  # fmt: skip
+
+
+def _story(tree: LexborHTMLParser, found: recipe.Found | None, site: SiteRow | None, metadata: Metadata) -> Story:
+    whole = outline(tree)
+    lines = known_lines()
+    if found and site:
+        story = by_recipe(whole, found, lines, site, metadata.title)
+        if story is not None:
+            return story
+    return by_weight(whole, lines, metadata.title)
+
+
+def _stated(metadata: Metadata, found: recipe.Found, habits: Habits) -> Metadata:
+    """The recipe's own selectors speak before the page's metadata, except that a full instant is not given up for a day."""
+    published = _date(found.published, habits)
+    if published and metadata.published and len(published) <= 10 < len(metadata.published):
+        published = metadata.published if metadata.published[:10] == published else published
+    names = tuple(name for text in found.byline for name in (byline_of(text) or clean_names([text])))
+    return replace(
+        metadata,
+        title=found.title or metadata.title,
+        byline=names or metadata.byline,
+        published=published or metadata.published,
+        modified=_date(found.modified, habits) or metadata.modified,
+    )
+
+
+def _date(value: str | None, habits: Habits) -> str | None:
+    if not value:
+        return None
+    return find_date(value, order=habits.order, zone=habits.zone) if habits.order else normal_date(value, zone=habits.zone)
+
+
+def _rescued(story: Story, head: Head, data: list[str]) -> Story:
+    """JSON-LD's body, or one in the page's data, where the page itself shows far less."""
+    shown = story.length()
+    body = head.facts.body or ""
+    lines = known_lines()
+    if len(body) > _SHORT and shown < _RESCUE * len(body):
+        return by_text(body, "json-ld", lines, story.outline)
+    if data and shown < _SHORT:
+        stored = max((state.text_in_json(block) or "" for block in data), key=len)
+        if len(stored) > _SHORT and shown < _RESCUE * len(stored):
+            return by_text(stored, "next-data", lines, story.outline)
+    return story
+
+
+def _signs(tree: LexborHTMLParser, head: Head, site: SiteRow | None) -> Signs:
+    empty = False
+    if head.facts.free is False:
+        for selector in head.facts.paid_selectors[:5]:
+            try:
+                nodes = tree.css(selector)
+            except (SelectolaxError, ValueError):
+                continue
+            empty = empty or sum(len(node.text(strip=True)) for node in nodes) < 200
+    tier = next(iter(head.meta.get("article:content_tier", [])), None)
+    marked = head.facts.free is False or tier or (site and site.access)
+    return Signs(
+        free=head.facts.free,
+        tier=tier,
+        marker=bool(marked and tree.css_first('[class*="paywall" i], [id*="paywall" i]')),
+        empty_part=empty,
+        words=head.facts.words,
+        site=site.access if site else None,
+    )
+
+
+def _shape(story: Story, head: Head, metadata: Metadata, text: str, url: str) -> Shape:
+    leaves = story.outline.leaves
+    kept = story.kept
+    length = story.length()
+    short = length < _SHORT
+    link_lines = [
+        piece
+        for piece in story.pieces
+        if piece.leaf.links > 0.8 * len(piece.leaf.text) and 20 <= len(piece.leaf.text) <= 200
+    ]
+    kind = next(iter(head.meta.get("og:type", [])), "")
+    return Shape(
+        title=metadata.title,
+        story="\n".join(piece.leaf.text for piece in kept)[:2000],
+        visible="\n".join(leaf.text for leaf in leaves[:40])[:2000],
+        visible_length=sum(len(leaf.text) - leaf.links for leaf in leaves),
+        good=story.scored.mass[-1] if story.scored else length,
+        link_lines=len(link_lines) if story.source == "dom" else 0,
+        story_lines=len(kept),
+        stated_article=bool(head.facts.kind and _ARTICLE_KIND.search(head.facts.kind))
+        or kind.lower() in {"article", "news"},
+        media=sum(text.count(mark) for mark in _MEDIA) if short else 0,
+        scripts=text.count("<script") if short else 0,
+        unscripted=" ".join(_NOSCRIPT.findall(text[:400_000]))[:2000] if short else "",
+        url=url,
+    )

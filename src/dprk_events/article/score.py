@@ -1,0 +1,97 @@
+"""Which box of a page holds the story: the smallest one with most of the good text.
+
+Good text is the length of a paragraph less twice its link text. Boxes that are furniture by name or tag count for nothing
+as long as they hold a small share of it.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from dprk_events.article.names import role_of, tag_role
+from dprk_events.article.tree import Box, Leaf, Outline
+
+_LEAST = 25  # characters of a paragraph that says something
+_CHROME_SHARE = 0.4  # furniture by name must hold less of the good text than this
+_LEFT_SHARE = 0.25  # of the good text, or so many characters, must stand outside of furniture, else the names mislead
+_LEFT = 600
+_MOST = 0.7  # the story's box holds this much of the good text
+_NAMED = 0.5  # a box named as the story's body, this much of what its ancestor holds
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+class Scored:
+    """The outline with the weight of its leaves, the role of its boxes, and the story's box."""
+
+    __slots__ = ("mass", "outline", "roles", "story", "weights")
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self.weights = [weight(leaf) for leaf in outline.leaves]
+        self.mass = [0, *accumulate(self.weights)]
+        self.roles = _roles(outline.boxes)
+        self._silence()
+        self.story = self._choose()
+
+    def of(self, box: Box) -> int:
+        """The good text in a box."""
+        return self.mass[box.last] - self.mass[box.first]
+
+    def _silence(self) -> None:
+        """Furniture by name counts for nothing, unless it holds a large share or nothing would be left."""
+        for role in ("comments", "chrome", "weak"):
+            total = self.mass[-1]
+            limit = total if role == "comments" else _CHROME_SHARE * total
+            ranges: list[Box] = []
+            end = lost = 0
+            for box, given in zip(self.outline.boxes, self.roles, strict=True):
+                if given == role and box.first >= end and 0 < self.of(box) < limit:
+                    ranges.append(box)
+                    end = box.last
+                    lost += self.of(box)
+            if lost and total - lost >= min(_LEFT_SHARE * total, _LEFT):
+                for box in ranges:
+                    self.weights[box.first : box.last] = [0] * (box.last - box.first)
+                self.mass = [0, *accumulate(self.weights)]
+
+    def _choose(self) -> Box:
+        boxes = self.outline.boxes
+        need = _MOST * self.mass[-1]
+        story = boxes[0]
+        for box in boxes:  # boxes with more than half are one inside the other; the last is the innermost
+            if self.of(box) >= need and box.first >= 0:
+                story = box
+        named = [
+            box
+            for box, role in zip(boxes, self.roles, strict=True)
+            if role == "body"
+            and self.of(box) >= _NAMED * self.of(story)
+            and story.first <= box.first
+            and box.last <= story.last
+        ]
+        return named[-1] if named else story
+
+
+def weight(leaf: Leaf) -> int:
+    """The good text of a leaf."""
+    size = len(leaf.text)
+    if size < _LEAST or leaf.box.tag in _HEADINGS:
+        return 0
+    return max(0, size - 2 * leaf.links)
+
+
+def _roles(boxes: list[Box]) -> list[str]:
+    roles = []
+    for box in boxes:
+        if box.depth < 2:  # <html> and <body> carry the names of all that the page has
+            roles.append("")
+            continue
+        role = tag_role(box.tag, box.attribute("role"))
+        if not role:
+            name = box.attribute("class")
+            marked = box.attribute("id")
+            role = role_of(f"{name} {marked}" if marked else name)
+            if box.attribute("itemprop") == "articleBody":
+                role = "body"
+        roles.append(role)
+    return roles

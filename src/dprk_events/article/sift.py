@@ -1,0 +1,155 @@
+"""From the story's box to its paragraphs: what is dropped, and why.
+
+Every leaf gets a verdict, so that ``--explain`` can show each decision.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dprk_events.article.clutter import Lines
+from dprk_events.article.score import Scored
+from dprk_events.article.tree import Box, Leaf
+from dprk_events.tables.rows import SiteRow
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LISTS = frozenset({"ul", "ol", "dl", "menu"})
+_SHARE = 0.25  # of the story's good text: a box with less may be furniture by its name
+_LINKED = 0.6
+
+
+@dataclass(slots=True)
+class Piece:
+    """A leaf of the story's box: ``kind`` is text, heading, caption, or the reason why it is dropped (``kept`` False)."""
+
+    leaf: Leaf
+    kind: str = "text"
+    kept: bool = True
+    time: str | None = None  # of a live blog's entry
+
+    def drop(self, why: str) -> None:
+        """Leave the leaf out."""
+        self.kind = why
+        self.kept = False
+
+
+def sift(scored: Scored, lines: Lines, title: str | None) -> list[Piece]:
+    """The pieces of the story's box in order, each with its verdict."""
+    story = scored.story
+    pieces = [Piece(leaf) for leaf in scored.outline.leaves[story.first : story.last]]
+    _drop_boxes(pieces, scored, story)
+    _drop_lines(pieces, lines, title)
+    _drop_repeats(pieces)
+    _drop_headings(pieces)
+    return pieces
+
+
+def _drop_boxes(pieces: list[Piece], scored: Scored, story: Box) -> None:
+    whole = scored.of(story) or 1
+    leaves = scored.outline.leaves
+    for box, role in zip(scored.outline.boxes, scored.roles, strict=True):
+        if box.first < story.first or box.last > story.last or box is story:
+            continue
+        inside = range(box.first - story.first, box.last - story.first)
+        raw = sum(len(leaves[number].text) for number in range(box.first, box.last))
+        if role == "caption" or box.tag == "figure":
+            if raw < 1500:
+                for number in inside:
+                    if pieces[number].kept:
+                        pieces[number].kind, pieces[number].kept = "caption", False
+            continue
+        links = sum(leaves[number].links for number in range(box.first, box.last))
+        small = raw < _SHARE * whole or raw < 200
+        if role == "comments":
+            why = "comments"
+        elif (role == "chrome" and small) or (role == "weak" and raw < 0.1 * whole):
+            why = "furniture"
+        elif role == "head" and raw < 300 and small:
+            why = "head"
+        elif (box.tag in _LISTS and links > _LINKED * raw) or (
+            box.tag not in {"p", "li", "td"} and len(inside) > 2 and links > 0.7 * raw
+        ):
+            why = "links"
+        else:
+            continue
+        for number in inside:
+            if pieces[number].kept:
+                pieces[number].drop(why)
+
+
+def _drop_lines(pieces: list[Piece], lines: Lines, title: str | None) -> None:
+    mode = ""
+    left = sum(len(piece.leaf.text) for piece in pieces if piece.kept)
+    whole = left
+    for piece in pieces:
+        if not piece.kept:
+            continue
+        leaf = piece.leaf
+        left -= len(leaf.text)
+        heading = leaf.box.tag in _HEADINGS or leaf.strong == len(leaf.text)
+        kind = lines(leaf.text)
+        if kind:
+            row = lines.rows[kind]
+            if row.then == "end" and left < 0.3 * whole and (heading or len(leaf.text) < 40):
+                mode = "below"
+            elif row.then == "list" and heading:
+                mode = mode or "list"
+            piece.drop(kind)
+            continue
+        if mode == "below":
+            piece.drop("below")
+            continue
+        if mode == "list":
+            if leaf.links > 0.5 * len(leaf.text) or (len(leaf.text) < 100 and leaf.text[-1:] not in '.!?"”'):
+                piece.drop("related")
+                continue
+            mode = ""
+        if leaf.links > 0.8 * len(leaf.text) and leaf.box.tag not in {"li"} and len(leaf.text) < 300:
+            piece.drop("link")
+        elif leaf.box.tag == "h1" or (title and leaf.text == title):
+            piece.drop("title")
+        elif heading:
+            piece.kind = "heading" if leaf.box.tag in _HEADINGS else "text"
+
+
+def _drop_repeats(pieces: list[Piece]) -> None:
+    seen: set[str] = set()
+    for piece in pieces:
+        if piece.kept:
+            if len(piece.leaf.text) > 40 and piece.leaf.text in seen:
+                piece.drop("repeat")
+            seen.add(piece.leaf.text)
+
+
+def _drop_headings(pieces: list[Piece]) -> None:
+    """A heading with nothing of the story below it is the heading of something dropped."""
+    text_below = False
+    for piece in reversed(pieces):
+        if not piece.kept:
+            continue
+        if piece.kind == "heading":
+            if not text_below:
+                piece.drop("heading")
+        else:
+            text_below = True
+
+
+def sift_recipe(pieces: list[Piece], lines: Lines, site: SiteRow, title: str | None) -> None:
+    """The recipe says where the story is; its own patterns and the known lines say what in it is none."""
+    stop = re.compile("|".join(f"(?:{pattern})" for pattern in site.stop)) if site.stop else None
+    drop = re.compile("|".join(f"(?:{pattern})" for pattern in site.drop_text)) if site.drop_text else None
+    stopped = False
+    for piece in pieces:
+        stopped = stopped or bool(stop and stop.search(piece.leaf.text))
+        if stopped:
+            piece.drop("stop")
+        elif drop and drop.search(piece.leaf.text):
+            piece.drop("recipe")
+        elif piece.kept and (
+            piece.leaf.box.tag == "figcaption" or any(box.tag == "figure" for box in piece.leaf.box.ancestors())
+        ):
+            piece.kind, piece.kept = "caption", False
+    _drop_lines(pieces, lines, title)
+    _drop_repeats(pieces)
+    _drop_headings(pieces)

@@ -1,0 +1,71 @@
+"""Named steps that a recipe may ask for (``transforms``), where selectors are not enough.
+
+``first-paragraph-title``  the first paragraph of the body is the headline
+``broadcast-labels``       "Anchor:" and "Report:" at the start of spoken items go
+``join-broken-lines``      paragraphs that were broken around linked names are joined again
+``url-unix-time``          the address holds the publication time as seconds: /newstream/1708588800-1/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from dprk_events.article.dates import normal_date
+from dprk_events.article.metadata import Metadata
+from dprk_events.article.story import Story
+
+_LABEL = re.compile(r"^(?:anchor|report|reporter|narration|sound ?bite)\s*[:：]\s*", re.IGNORECASE)
+_UNIX = re.compile(r"/(1\d{9})-")
+
+
+def apply(names: Iterable[str], story: Story, metadata: Metadata, url: str) -> Metadata:
+    """Run the named steps on the story, in order; gives the metadata they changed."""
+    for name in names:
+        step = TRANSFORMS.get(name)
+        if step is not None:
+            metadata = step(story, metadata, url)
+    return metadata
+
+
+def _first_paragraph_title(story: Story, metadata: Metadata, _url: str) -> Metadata:
+    kept = story.kept
+    if len(kept) < 2 or len(kept[0].leaf.text) > 250:
+        return metadata
+    kept[0].drop("title")
+    return replace(metadata, title=kept[0].leaf.text)
+
+
+def _broadcast_labels(story: Story, metadata: Metadata, _url: str) -> Metadata:
+    for piece in story.kept:
+        piece.leaf.text = _LABEL.sub("", piece.leaf.text)
+    return metadata
+
+
+def _join_broken_lines(story: Story, metadata: Metadata, _url: str) -> Metadata:
+    before = None
+    for piece in story.kept:
+        text = piece.leaf.text
+        if before is not None and (text[0].islower() or text[0] in ",.;:)") and before.leaf.text[-1] not in '.!?"”':
+            before.leaf.text += text if text[0] in ",.;:)" else f" {text}"
+            piece.drop("joined")
+        elif before is not None and text[0].isupper() and before.leaf.text[-1].isalpha() and len(text) < 40:
+            before.leaf.text += f" {text}"
+            piece.drop("joined")
+        else:
+            before = piece
+    return metadata
+
+
+def _url_unix_time(_story: Story, metadata: Metadata, url: str) -> Metadata:
+    match = _UNIX.search(url)
+    return replace(metadata, published=metadata.published or normal_date(match[1])) if match else metadata
+
+
+TRANSFORMS: dict[str, Callable[[Story, Metadata, str], Metadata]] = {
+    "first-paragraph-title": _first_paragraph_title,
+    "broadcast-labels": _broadcast_labels,
+    "join-broken-lines": _join_broken_lines,
+    "url-unix-time": _url_unix_time,
+}
