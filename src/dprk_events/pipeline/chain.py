@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from dprk_events import article as article_room
+from dprk_events.article import read_page, read_text
 from dprk_events.model import Article, Event, Reason, Skipped, Stage
 from dprk_events.output.document import Document, Tool, build_document
 from dprk_events.output.lines import json_bytes
@@ -69,8 +69,8 @@ class Chain:
             return item.skipped
         try:
             if item.page is not None:
-                return article_room.read_page(item.page, self._sites)
-            return article_room.read_text(item.text or "", item.source, published=item.published, title=item.title)
+                return read_page(item.page, self._sites)
+            return read_text(item.text or "", item.source, published=item.published, title=item.title)
         except Exception as error:
             return _failure("article", error)
 

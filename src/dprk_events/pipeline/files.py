@@ -44,6 +44,15 @@ def read_file(path: str, *, max_bytes: int) -> bytes | Skipped:
     )
 
 
+def check_file(path: str) -> Skipped | None:
+    """Why a path cannot be read as a file, if so, for readers that open it themselves."""
+    try:
+        os.close(_open(path))
+    except Refused as refused:
+        return refused.skipped
+    return None
+
+
 def file_chunks(path: str) -> Iterator[bytes]:
     """The content of a regular file in pieces, gzip undone, for files that may be larger than memory. Raises Refused."""
     descriptor = _open(path)

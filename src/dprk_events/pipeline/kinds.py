@@ -8,13 +8,13 @@ from typing import Literal
 
 from dprk_events.model import Reason, Skipped
 
-Kind = Literal["html", "text", "jsonl", "urls"]
+Kind = Literal["html", "text", "jsonl", "urls", "warc"]
 
 _SUFFIXES: dict[str, Kind] = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html",
     ".txt": "text", ".text": "text", ".md": "text",
     ".jsonl": "jsonl", ".ndjson": "jsonl",
-    ".urls": "urls",
+    ".urls": "urls", ".warc": "warc",
 }  # fmt: skip
 
 # What a browser saves beside a page, and this tool's own sidecars: no inputs of their own when a folder is walked.
@@ -67,8 +67,8 @@ def kind_of_bytes(data: bytes) -> Kind | Skipped:
 def refuse_binary(data: bytes) -> Skipped | None:
     """A skip for content that is neither a page nor a text."""
     what = next((name for magic, name in _MAGIC.items() if data.startswith(magic)), None)
-    head = data[:4096]
-    if what is None and not head.startswith(_BOM16) and sum(byte < 9 or 13 < byte < 27 for byte in head) > len(head) // 10:
+    head = data[:4096].translate(None, b"\0")  # half the bytes of UTF-16 are NUL, and a stray one makes no text binary
+    if what is None and sum(byte < 9 or 13 < byte < 27 for byte in head) > len(head) // 30:
         what = "binary data"
     return Skipped(stage="input", reason=Reason.NOT_HTML, detail=f"{what}, not a page") if what else None
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from dprk_events.model import Page, Reason, Skipped, Source
-from dprk_events.pipeline.files import Refused, chunks, collect, file_chunks, read_file
+from dprk_events.pipeline.files import Refused, check_file, chunks, collect, file_chunks, read_file
 from dprk_events.pipeline.item import Item, new_item, skip
 from dprk_events.pipeline.kinds import Kind, decode_text, kind_of_bytes, kind_of_name, refuse_binary
 from dprk_events.pipeline.records import items_of_lines
@@ -68,7 +68,7 @@ def is_single(sources: tuple[str, ...], kind: str) -> bool:
     if len(sources) != 1 or kind in {"jsonl", "urls"}:
         return False
     name = sources[0]
-    return kind != "auto" or not (os.path.isdir(name) or kind_of_name(name) in {"jsonl", "urls"})
+    return kind != "auto" or not (os.path.isdir(name) or kind_of_name(name) in {"jsonl", "urls", "warc"})
 
 
 def is_address(source: str) -> bool:
@@ -96,6 +96,9 @@ def _leads(source: str, options: InputOptions) -> Iterator[Item | _Address]:
 
 def _file(path: str, options: InputOptions) -> Iterator[Item | _Address]:
     kind = kind_of_name(path) if options.kind == "auto" else options.kind
+    if kind == "warc":
+        yield from _archive(path, options)
+        return
     if kind in {"jsonl", "urls"}:
         try:
             yield from _stream(file_chunks(path), kind, path, options)
@@ -111,6 +114,22 @@ def _file(path: str, options: InputOptions) -> Iterator[Item | _Address]:
         yield from _stream(iter([data]), found, path, options)
     else:
         yield _whole(data, found, path, options)
+
+
+def _archive(path: str, options: InputOptions) -> Iterator[Item]:
+    """The pages of a WARC file, each with the address and time that it was fetched with."""
+    from dprk_events.fetch import read_warc
+
+    refusal = check_file(path)
+    if refusal is not None:
+        yield _skipped(refusal, path)
+        return
+    for found in read_warc(Path(path), max_bytes=options.max_bytes):
+        if isinstance(found.result, Skipped):
+            yield _skipped(found.result, path, url=found.url)
+        else:
+            source = replace(found.result.source, file=path)
+            yield new_item(source, page=replace(found.result, source=source))
 
 
 def _stdin(options: InputOptions) -> Iterator[Item | _Address]:
@@ -140,10 +159,10 @@ def _stream(pieces: Iterator[bytes], kind: object, file: str | None, options: In
     if kind == "jsonl":
         yield from items_of_lines(pieces, file=file, max_bytes=options.max_bytes)
         return
-    for line in collect(pieces, max_bytes=options.max_bytes).decode("utf-8-sig", "replace").splitlines():
-        address = line.strip()
-        if address and not address.startswith("#"):
-            yield _Address(address)
+    from dprk_events.fetch import read_urls
+
+    lines = collect(pieces, max_bytes=options.max_bytes).decode("utf-8-sig", "replace").splitlines()
+    yield from (_Address(address) for address in read_urls(lines))
 
 
 def _kind(data: bytes, kind: Kind | None) -> Kind | Skipped:
@@ -177,16 +196,16 @@ def _with_sidecar(page: Page, file: str | None) -> Page:
 
 
 def _fetched(urls: Iterator[str], options: InputOptions) -> Iterator[Item]:
-    from dprk_events.fetch import FetchOptions, fetch_many
+    from dprk_events.fetch import FetchOptions, fetch_many, without_credentials
 
     fetching = options.fetch() if options.fetch else FetchOptions(max_bytes=options.max_bytes)
     for url, page in fetch_many(urls, fetching, ordered=True):
         if isinstance(page, Skipped):
-            yield Item(id=skip(Source(url=url), page.reason, "").id, source=Source(url=url), skipped=page)
+            yield _skipped(page, None, url=without_credentials(url))
         else:
             yield new_item(page.source, page=replace(page, published=options.published))
 
 
-def _skipped(why: Skipped, file: str | None) -> Item:
-    item = skip(Source(file=file), why.reason, why.detail)
+def _skipped(why: Skipped, file: str | None, *, url: str | None = None) -> Item:
+    item = skip(Source(url=url, file=file), why.reason, why.detail)
     return replace(item, skipped=why)
