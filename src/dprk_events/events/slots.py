@@ -15,7 +15,7 @@ Complement = Literal["to", "ing", "that"]
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "obj"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
-CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp"})
+NO_AGENTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"})
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ def verb_slots(verb: Token) -> Slots:
         slots.object = surface_subject
     if slots.passive:
         slots.subject = _agents(verb)
-    for head in slots.object:
+    for head in [*slots.object, *([slots.adjective] if slots.adjective is not None else [])]:
         _add_preps(head, slots.noun_preps)
     return slots
 
@@ -75,7 +75,8 @@ def noun_slots(noun: Token) -> Slots:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, also without its own auxiliary ("missiles fired by", "arrested and deported")."""
-    if any(child.dep_ in {"auxpass", "nsubjpass", "csubjpass", "agent"} for child in verb.children):
+    labels = {child.dep_ for child in verb.children}
+    if labels & {"auxpass", "nsubjpass", "csubjpass"} or ("agent" in labels and verb.tag_ == "VBN"):
         return True
     if verb.tag_ != "VBN" or any(child.dep_ in {"aux", "nsubj"} for child in verb.children):
         return False
@@ -193,10 +194,23 @@ def _agents(verb: Token) -> list[Token]:
         if child.dep_ == "xcomp":
             agents = [pobj for prep in child.children if prep.lower_ == "by" and prep.dep_ in {"prep", "agent"} for pobj in prep.children
                       if pobj.dep_ == "pobj"]  # fmt: skip
-    if not agents:
-        agents = [pobj for prep in verb.children if prep.lower_ == "by" and prep.dep_ == "prep" for pobj in prep.children
-                  if pobj.dep_ == "pobj" and pobj.ent_type_ not in {"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"}]  # fmt: skip
+    if agents:
+        return agents
+    # ... or on a noun behind the verb: "was branded a terrorist group by Ankara"
+    behind = [prep for prep in verb.subtree if prep.lower_ == "by" and prep.i > verb.i and prep.dep_ in {"prep", "agent"}]
+    for prep in behind:
+        if prep.head == verb or (prep.head.pos_ in {"NOUN", "PROPN", "ADJ"} and _same_clause(prep.head, verb)):
+            agents = [pobj for pobj in prep.children if pobj.dep_ == "pobj" and pobj.ent_type_ not in NO_AGENTS]
     return agents
+
+
+def _same_clause(token: Token, verb: Token) -> bool:
+    """Whether only nouns and prepositions stand between a token and the verb above it."""
+    while token != verb:
+        if token.pos_ in {"VERB", "AUX"} or token.dep_ in {"relcl", "acl", "advcl", "ccomp", "nsubj", "nsubjpass"} or token.head == token:
+            return False
+        token = token.head
+    return True
 
 
 def _place(child: Token, slots: Slots) -> None:

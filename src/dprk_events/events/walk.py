@@ -148,8 +148,8 @@ def _is_idea(verb: Token, walk: Walk) -> bool:
 
 def acts(head: Token, kind: Kind) -> bool:
     """Whether a noun can act: an actor or role noun, a name, a pronoun, or a thing whose owner is named in its phrase."""
-    if kind(head) is not None or head.ent_type_ in ACTOR_ENTS or head.lower_ in PRONOUNS:
-        return True
+    if kind(head) is not None or head.ent_type_ in ACTOR_ENTS or head.pos_ == "PROPN" or head.lower_ in PRONOUNS:
+        return head.ent_type_ not in {"DATE", "TIME", "LOC", "EVENT"} or kind(head) is not None
     if any(child.dep_ == "conj" and acts(child, kind) for child in head.children):
         return True
     owners = [child for child in head.children if child.dep_ in {"poss", "compound", "amod", "nmod", "appos"}]
@@ -229,7 +229,8 @@ def _slot(name: str, draft: Draft) -> list[Token]:
     if name == "clause":
         return draft.inner.target if draft.inner else []
     if name == "clause-subject":
-        return slots.object or slots.dative or (slots.preps.get(match.object_prep, []) if match and match.object_prep else []) or (
+        objects = [head for head in slots.object if match is None or head != match.noun]
+        return objects or slots.dative or (slots.preps.get(match.object_prep, []) if match and match.object_prep else []) or (
             _others(draft.inner.slots.subject, slots.subject) if draft.inner else []
         )  # fmt: skip
     if match and match.noun is None and match.row.object and name in slots.noun_preps:
