@@ -19,7 +19,7 @@ from dprk_events.model import Reason
 PORTS = {"http": 80, "https": 443}
 LONGEST = 8192  # characters of a URL
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-EDGES = "".join(map(chr, range(0x21)))  # what the URL Standard strips from both ends
+EDGES = " \t\r\n"  # of a line that holds a URL
 HOST = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\.?")
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # What a path and query may hold as it stands; everything else is percent-encoded, "%" is left alone.
@@ -83,6 +83,8 @@ def join_url(base: Target, location: str) -> Target:
         raise Refused(Reason.FORBIDDEN_URL, "redirect without a target")
     if len(location) > LONGEST or CONTROLS.search(location) or "\\" in re.split(r"[?#]", location, maxsplit=1)[0]:
         raise Refused(Reason.BAD_URL, "redirect to a URL that cannot be read")
+    if SCHEME.match(location):
+        return parse_url(location)
     try:
         joined = urljoin(base.url, location)
     except ValueError as error:
