@@ -18,7 +18,7 @@ _PIECE = re.compile(
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 # "ph" after an initial's stop, "n" at a line's end: what may stand between two pieces of one name
-_GAP = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|[-‐‑–]|['’] ?|\.[ \t\u00a0]*)")
+_GAP = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|[-‐‑–]|['’] ?|\.[ \t\u00a0]*| ?[()] ?|/)")
 
 
 @dataclass(frozen=True, slots=True)

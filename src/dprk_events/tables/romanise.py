@@ -16,7 +16,7 @@ kil gil | kim gim | ko go koh | kong gong | ku koo gu goo | kwak gwak | kwon gwo
 myong myung myeong | na ra | nam | no ro noh roh | o oh | ok | om eom um | pae bae | paek baek paik | pak park bak |
 pang bang | pyo | pyon byun byeon | ri lee yi rhee li rhie | rim lim im | ryu yu yoo | sim shim | sin shin |
 so seo suh | sok seok suk | son sohn | song | song sung seong | thae tae | to do | u woo | wi | won | yang ryang |
-yo yeo | yom yeom ryom | yun yoon
+yo yeo | yom yeom ryom | yun yoon | kung gung | maeng | jin chin | tak | wang | pong bong | hwangbo | namgung
 """
 _SYLLABLES = """
 a ah | ae | an ahn | chan | chang | chol cheol chul | chon chun cheon | guk kuk gook | hae | hak | han | ho | hong |
@@ -91,3 +91,8 @@ def _given(words: list[str]) -> str | None:
 def is_korean_surname(word: str) -> bool:
     """Whether a piece is a Korean family name."""
     return word in _FAMILY
+
+
+def is_korean_syllable(word: str) -> bool:
+    """Whether a piece is a syllable of Korean given names."""
+    return word in _SYLLABLE

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dprk_events.tables.naming import How
-from dprk_events.tables.pieces import cut
+from dprk_events.tables.pieces import Piece, cut
+from dprk_events.tables.romanise import is_korean_surname
 from dprk_events.tables.rows import ActorRow
 
 _KOREAN = frozenset({"PRK", "KOR"})
@@ -35,26 +36,33 @@ def spellings(row: ActorRow) -> Iterator[Spelling]:
         ("metonym", row.metonyms),
         ("demonym", row.demonyms),
     )
+    korean = row.kind == "person" and row.country in _KOREAN
     for how, names in listed:
         for name in names:
-            yield from _written(name, how, any_case=row.kind == "role")
+            yield from _written(name, how, any_case=row.kind == "role", korean=korean)
     if row.kind == "person":
         for name in (row.name, *row.aliases):
             for variant in person_orders(name, row.country):
-                yield from _written(variant, "alias", any_case=False)
+                yield from _written(variant, "alias", any_case=False, korean=korean)
     for name in row.abbreviations:
         found = cut(name)
         yield Spelling(" ".join(piece.key for piece in found), "abbreviation", "=" + " ".join(piece.bare for piece in found))
 
 
-def _written(name: str, how: How, *, any_case: bool) -> Iterator[Spelling]:
+def _written(name: str, how: How, *, any_case: bool, korean: bool = False) -> Iterator[Spelling]:
     found = cut(name)
     if found and found[0].key == "the" and len(found) > 1:
         found = found[1:]
     if not found or "~" in name:
         return
-    mask = "".join("A" if piece.bare[0].isupper() else "a" for piece in found)
+    capitals = [piece.bare[0].isupper() and not _second(found, at, korean) for at, piece in enumerate(found)]
+    mask = "".join("A" if capital else "a" for capital in capitals)
     yield Spelling(" ".join(piece.key for piece in found), how, "" if any_case or "A" not in mask else mask)
+
+
+def _second(found: list[Piece], at: int, korean: bool) -> bool:
+    """The second syllable of a Korean given name may be written small: "Kim Jong-un", "Jong-un Kim"."""
+    return korean and len(found) == 3 and at == (2 if is_korean_surname(found[0].key) else 1)
 
 
 def person_orders(name: str, country: str | None) -> Iterator[str]:

@@ -10,12 +10,12 @@ from spacy.tokens import Doc, Token
 
 from dprk_events.events.actors import coreference
 from dprk_events.events.actors.compose import composed, name_span, named, titled
-from dprk_events.events.actors.index import ActorIndex
 from dprk_events.events.actors.match import Kind
 from dprk_events.events.actors.mentions import mentions_of, persons_of
 from dprk_events.events.actors.owners import owners_of
 from dprk_events.events.actors.reading import Name, Reading, read_names
 from dprk_events.model import Entity
+from dprk_events.tables.actor_index import ActorIndex
 
 Part = Literal["actor", "target"]
 _AMOUNTS = frozenset({

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from dprk_events.events.actors.choose import role_on
 from dprk_events.events.actors.owners import before, owners_of
 from dprk_events.events.actors.reading import Name, Reading
 from dprk_events.model import Entity, Via
+from dprk_events.tables.choose import role_on
 from dprk_events.tables.pieces import fold
 from dprk_events.tables.rows import ActorRow
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dprk_events.tables.naming import NameTable
+from dprk_events.tables.romanise import is_korean_surname, is_korean_syllable
 
 _NO_NAME = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
@@ -35,6 +36,8 @@ def _after(doc: Doc, start: int, end: int, taken: Mapping[int, int], names: Name
     if end >= len(doc):
         return None
     after, last = doc[end], doc[end - 1]
+    if after.text == "-" and not last.whitespace_ and _hyphenated_person(doc, start, end, taken):
+        return Longer(start, end + 2, person=True)
     if not _capital(after) or not last.whitespace_ or after.lower_ in _NO_NAME:
         return None
     tail = end
@@ -42,21 +45,32 @@ def _after(doc: Doc, start: int, end: int, taken: Mapping[int, int], names: Name
         tail += 1
     if _is_tail(after, taken, names) or (tail > end and _is_tail(doc[tail - 1], taken, names)):
         return Longer(start, max(tail, end + 1), person=False)
+    return Longer(start, tail, after.ent_type_ == last.ent_type_ == "PERSON") if _compound(doc, end, tail, taken) else None
+
+
+def _compound(doc: Doc, end: int, tail: int, taken: Mapping[int, int]) -> bool:
+    """Whether the parse and the entity recogniser make one name of the words before and after ``end``."""
+    after, last = doc[end], doc[end - 1]
     if end in taken or last.dep_ not in {"compound", "nmod"} or not end <= last.head.i < tail:
-        return None
-    person = after.ent_type_ == last.ent_type_ == "PERSON"
-    if last.ent_type_ == "PERSON" or _ent_goes_on(last, after):
-        return None if _title_case(doc, last) and not _ent_goes_on(last, after) else Longer(start, tail, person)
-    return None
+        return False
+    one = after.ent_iob_ == "I" and after.ent_type_ in _LABELS and last.ent_type_ == after.ent_type_
+    return one or (last.ent_type_ == "PERSON" and not _title_case(doc, last))
+
+
+def _hyphenated_person(doc: Doc, start: int, end: int, taken: Mapping[int, int]) -> bool:
+    """ "Kim Song" in "Kim Song-nam"; but "Kim Song-led"."""
+    return (
+        end - start == 2
+        and end + 1 < len(doc)
+        and end + 1 not in taken
+        and is_korean_surname(doc[start].lower_)
+        and (is_korean_syllable(doc[end + 1].lower_))
+    )
 
 
 def _is_tail(token: Token, taken: Mapping[int, int], names: NameTable) -> bool:
     """ "Korea *University*"; but the "Air" of "China Air Force" begins a role noun of its own."""
     return token.lower_ in names.tails and taken.get(token.i, token.i + 1) == token.i + 1
-
-
-def _ent_goes_on(last: Token, after: Token) -> bool:
-    return after.ent_iob_ == "I" and after.ent_type_ in _LABELS and last.ent_type_ == after.ent_type_
 
 
 def _before(doc: Doc, start: int, end: int, taken: Mapping[int, int]) -> Longer | None:

@@ -8,8 +8,8 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from dprk_events.events.actors.index import ActorIndex, Hit
 from dprk_events.events.actors.longer import longer_name
+from dprk_events.tables.actor_index import ActorIndex, Hit
 from dprk_events.tables.naming import Claim
 from dprk_events.tables.pieces import Piece, joined
 
@@ -101,8 +101,8 @@ def _stands(doc: Doc, match: Match, first: Piece, length: int) -> bool:
         return _is_half_of_korea(doc, match)
     if length == 1 and first.key in _WITH_ARTICLE:
         return match.start > 0 and doc[match.start - 1].lower_ == "the"
-    if length == 1 and first.key in _PRONOUNS and doc[match.start].sent.text.isupper():
-        return doc[match.start].pos_ != "PRON"
+    if length == 1 and first.key in _PRONOUNS and doc[match.start].pos_ == "PRON":
+        return not doc.text[max(0, first.start - 20) : first.end + 20].isupper()
     return not doc.text[max(0, first.start - 5) : first.start].lower().endswith(_AGAINST)
 
 

@@ -45,7 +45,8 @@ def choose(claims: tuple[Claim, ...], rows: Mapping[str, ActorRow], scene: Scene
         if len(kept) == 1:
             return Choice(None if rows[kept[0].id].kind == "decoy" else kept[0], certainty, reason)
         fitting = kept or fitting
-    return Choice(None if rows[fitting[0].id].kind == "decoy" else fitting[0], GUESS, "nothing decides between them")
+    first = next(claim for claim in fitting if rows[claim.id].kind != "decoy")
+    return Choice(first, GUESS, "nothing decides between them")
 
 
 def _real(row: ActorRow) -> bool:
