@@ -82,7 +82,7 @@ def test_what_cannot_be_read_is_a_record_and_a_line(run: Run, tmp_path: Path, ki
         ("file:///etc/passwd", "forbidden_url"),
         ("ftp://example.org/a", "forbidden_url"),
         ("http://127.0.0.1:1/", "forbidden_address"),
-        ("http://user:secret@127.0.0.1:1/", "forbidden_address"),
+        ("http://user:secret@127.0.0.1:1/", "forbidden_url"),
     ],
 )
 def test_addresses_that_are_not_fetched(run: Run, address: str, reason: str) -> None:

@@ -104,10 +104,10 @@ def test_killed_workers_and_nurseries_cost_no_record(run: Run, tmp_path: Path) -
     undisturbed = run("extract", "--from", "jsonl", "-", "--workers", "2", data=lines(400)).out
     (tmp_path / "in.jsonl").write_bytes(lines(400))
     chance = random.Random(7)
-    with (tmp_path / "out.jsonl").open("wb") as out:
+    with (tmp_path / "out.jsonl").open("wb") as out, (tmp_path / "in.jsonl").open("rb") as feed:
         process = subprocess.Popen(
             [COMMAND, "extract", "--from", "jsonl", "-", "--workers", "2"],
-            stdin=(tmp_path / "in.jsonl").open("rb"),
+            stdin=feed,
             stdout=out,
             stderr=subprocess.PIPE,
             cwd=tmp_path,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -10,6 +11,9 @@ from typing import NamedTuple, NoReturn
 import click
 
 from dprk_events.errors import DprkEventsError
+
+
+_OUTPUT_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})  # of help and version texts
 
 
 class Entry(NamedTuple):
@@ -91,8 +95,8 @@ def main() -> NoReturn:
         sys.stdout.flush()
     except (AttributeError, ValueError):  # no standard output
         pass
-    except OSError:  # leave no buffer for the interpreter to flush into a closed pipe or a full disk
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    except OSError:
+        _close_output()
         status = status or 3
     sys.exit(status)
 
@@ -111,8 +115,19 @@ def _status() -> int:
         _complain(str(error), usage=None)
         return error.exit_code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _close_output()
         return 141
+    except OSError as error:
+        if error.errno not in _OUTPUT_ERRORS:
+            raise
+        _close_output()
+        _complain(f"standard output cannot be written: {error.strerror}", usage=None)
+        return 3
+
+
+def _close_output() -> None:
+    """Leave no buffer for the interpreter to flush into a closed pipe or a full disk."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _complain(message: str, *, usage: click.Context | None) -> None:
