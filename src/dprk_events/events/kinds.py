@@ -13,9 +13,11 @@ REFUSABLE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCE
 
 def decide(draft: Draft, types: Mapping[str, TypeRow]) -> tuple[str | None, str | None]:
     """Type and mode of a draft whose status is already known."""
+    if draft.type is not None and draft.match is None:  # a demand made with "must"
+        return draft.type, _nested(draft, draft.type, types)
     row = draft.row_match.row if draft.row_match else None
     if row is None or row.type in {None, "none"}:
-        return None, None
+        return ("REJECT", types["REJECT"].nested.get("*")) if draft.status == "refused" else (None, None)
     kind, mode = str(row.type), row.mode
     verb_row = draft.match.row if draft.match else row
     if verb_row.role == "light" and verb_row.type not in {None, "none"}:

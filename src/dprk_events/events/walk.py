@@ -20,6 +20,7 @@ Kind = Callable[[Token], str | None]
 PARTIES = ("against", "to", "on", "at", "toward", "towards", "with", "for")
 FALLBACK = ("object", "dative", "against", "on", "with", "at", "toward", "towards", "to", "over", "into", "from", "in", "for")
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "both", "them", "him", "her"})
+OBLIGED = frozenset({"must", "should", "ought"})
 VERBAL = frozenset({"VERB", "AUX"})
 ACTOR_ENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
@@ -70,7 +71,7 @@ def walk_sentence(sentence: Span, frames: FrameIndex, kind: Kind) -> tuple[list[
         draft = _visit(token, walk)
         if draft is not None:
             drafts.append(draft)
-    drafts += _nouns(sentence, walk, drafts)
+    drafts = [_demanded(draft, walk) for draft in drafts] + _nouns(sentence, walk, drafts)
     return sorted(drafts, key=lambda draft: draft.anchor.i), walk.trace
 
 
@@ -126,14 +127,29 @@ def _draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: Walk
     return draft
 
 
+def _demanded(draft: Draft, walk: Walk) -> Draft:
+    """ "The EU says Israel must end the raids" is the EU's demand on Israel; anchored on the reporting verb."""
+    report = draft.reports[-1] if draft.reports else None
+    obliged = any(child.lower_ in OBLIGED for child in draft.anchor.children if child.dep_ == "aux")
+    governed = any(token.lemma_ in {"need", "have"} for _, token in draft.through)
+    if report is None or report.verb is None or not (obliged or governed) or not report.heads:
+        return draft
+    subject = draft.slots.object if draft.slots.passive else draft.actor
+    if not subject or not acts(report.heads[0], walk.kind) or subject[0].lower_ in PRONOUNS:
+        return draft
+    demand = Draft(report.verb, verb_slots(report.verb), None, [], inner=draft, reports=draft.reports[:-1])
+    demand.actor, demand.target, demand.slot_used, demand.type = report.heads, subject, "clause-subject", "REQUEST"
+    return demand
+
+
 def _unknown(verb: Token, slots: Slots, walk: Walk, lost: list[Loss]) -> Draft | None:
     """A verb that no row covers is still who-did-what when a resolved actor does it to something, as a plain fact."""
     if verb.tag_ not in {"VBD", "VBN", "VBZ", "VBP", "VB", "VBG"} or verb.pos_ != "VERB" or not slots.object:
         return None
-    if not slots.subject or walk.kind(slots.subject[0]) is None:
+    if not slots.subject or not acts(slots.subject[0], walk.kind):
         return None
     draft = Draft(verb, slots, None, lost, through=walk.through.get(verb.i, []), reports=_reports(verb, walk))
-    draft.actor = slots.subject
+    draft.actor = [owner for head in slots.subject for owner in _stands_for(head, walk.kind)]
     draft.target, draft.slot_used = _target(draft, None, walk.kind)
     return draft
 
