@@ -12,7 +12,6 @@ import click
 
 from dprk_events.errors import DprkEventsError
 
-
 _OUTPUT_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})  # of help and version texts
 
 
@@ -90,14 +89,19 @@ def group() -> None:
 
 def main() -> NoReturn:
     """The console script: run a command, and leave with its exit code. A message is one line, never a traceback."""
-    status = _status()
     try:
-        sys.stdout.flush()
-    except (AttributeError, ValueError):  # no standard output
-        pass
-    except OSError:
+        status = _status()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
         _close_output()
-        status = status or 3
+        status = 141
+    except OSError as error:
+        if error.errno not in _OUTPUT_ERRORS:
+            raise
+        _close_output()
+        _complain(f"standard output cannot be written: {error.strerror}", usage=None)
+        status = 3
     sys.exit(status)
 
 
@@ -114,15 +118,6 @@ def _status() -> int:
     except DprkEventsError as error:
         _complain(str(error), usage=None)
         return error.exit_code
-    except BrokenPipeError:
-        _close_output()
-        return 141
-    except OSError as error:
-        if error.errno not in _OUTPUT_ERRORS:
-            raise
-        _close_output()
-        _complain(f"standard output cannot be written: {error.strerror}", usage=None)
-        return 3
 
 
 def _close_output() -> None:
