@@ -25,21 +25,27 @@ def failed_checks(index: ActorIndex, entries: Mapping[str, ActorRow]) -> Iterato
 def undecided(index: ActorIndex) -> Iterator[str]:
     """A line for each spelling that several actors claim and that no rule tells apart.
 
-    Rules are: words beside it (all claimants but one have some), different dates, different countries. A role noun is told from
-    a name by the nation said with it.
+    Rules are: words beside it (all claimants but one have some), different dates, different countries. A role noun is told
+    from a name by the nation said with it.
     """
     for key in index.names.claims:
-        claims = [claim for claim in index.names.of(key) if index.rows[claim.id].kind != "decoy"]
-        cases = {claim.case for claim in claims if claim.case.startswith("=")}
-        for group in [[claim for claim in claims if claim.case == case] for case in cases] + [
-            [claim for claim in claims if not claim.case.startswith("=")]
-        ]:
-            rows = {claim.id: index.rows[claim.id] for claim in group}
-            if all(row.kind == "role" for row in rows.values()) and len(rows) > 1:
-                yield f"{key!r} is claimed by the role nouns {', '.join(f'[{entry}]' for entry in sorted(rows))}; leave it in one"
-            rows = {entry: row for entry, row in rows.items() if row.kind != "role"}
-            if len(rows) > 1 and not _decided(list(rows.values())):
-                yield f"{key!r} is claimed by {', '.join(f'[{entry}]' for entry in sorted(rows))} and no rule decides"
+        for entries in _claimants(index, key):
+            rows = [index.rows[entry] for entry in entries]
+            names = ", ".join(f"[{entry}]" for entry in sorted(entries))
+            nouns = [row for row in rows if row.kind == "role"]
+            if len(nouns) == len(rows) > 1:
+                yield f"{key!r} is claimed by the role nouns {names}; leave it in one"
+            elif len(rows) - len(nouns) > 1 and not _decided([row for row in rows if row.kind != "role"]):
+                yield f"{key!r} is claimed by {names} and no rule decides; give them beside words or dates"
+
+
+def _claimants(index: ActorIndex, key: str) -> Iterator[set[str]]:
+    """The entries that claim a key, those of an exact spelling ("=WHO") apart from those of words."""
+    found: dict[str, set[str]] = {}
+    for claim in index.names.of(key):
+        if index.rows[claim.id].kind != "decoy":
+            found.setdefault(claim.case if claim.case.startswith("=") else "", set()).add(claim.id)
+    yield from found.values()
 
 
 def _decided(rows: list[ActorRow]) -> bool:

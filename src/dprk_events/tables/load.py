@@ -14,7 +14,7 @@ from dprk_events.errors import LexiconError
 from dprk_events.tables.layers import DATA
 from dprk_events.tables.rows import Row
 
-__all__ = ["DATA", "families", "load_rows"]
+__all__ = ["DATA", "families", "line_of", "load_rows"]
 SomeRow = TypeVar("SomeRow", bound=Row)
 
 
@@ -29,7 +29,7 @@ def load_rows(paths: list[Path], row_type: type[SomeRow]) -> dict[str, SomeRow]:
         for entry, row in _entries(path, row_type):
             if entry in rows:
                 raise LexiconError(
-                    f"{path}:{_line(path, entry)}: [{entry}] is also in {home[entry].name}; rename one of them"
+                    f"{path}:{line_of(path, entry)}: [{entry}] is also in {home[entry].name}; rename one of them"
                 )
             rows[entry], home[entry] = row, path
     return rows
@@ -47,16 +47,17 @@ def _entries(path: Path, row_type: type[SomeRow]) -> Iterator[tuple[str, SomeRow
         raise LexiconError(f"{path}: not valid TOML: {error}") from error
     for entry, values in table.items():
         if not isinstance(values, dict):
-            raise LexiconError(f"{path}:{_line(path, entry)}: {entry!r} stands outside an [entry]; put it under one")
+            raise LexiconError(f"{path}:{line_of(path, entry)}: {entry!r} stands outside an [entry]; put it under one")
         try:
             yield entry, row_type.model_validate(values)
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(part) for part in first["loc"])
-            raise LexiconError(f"{path}:{_line(path, entry)}: [{entry}] {where}: {first['msg']}") from error
+            raise LexiconError(f"{path}:{line_of(path, entry)}: [{entry}] {where}: {first['msg']}") from error
 
 
-def _line(path: Path, entry: str) -> int:
+def line_of(path: Path, entry: str) -> int:
+    """The line an entry begins at, 0 if it is not in the file."""
     pattern = re.compile(rf'^\[?"?{re.escape(entry)}"?(\]|\s*=)')
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if pattern.match(line):
