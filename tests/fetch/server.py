@@ -76,6 +76,7 @@ class Server:
     routes: dict[str, Route] = field(default_factory=dict)
     context: ssl.SSLContext | None = None
     port: int = 0
+    handshake: bytes | None = None  # sent instead of an answer to whatever comes first
 
     def __post_init__(self) -> None:
         """Start listening."""
@@ -159,6 +160,10 @@ class Server:
                     self.open.discard(connection)
                     self.open.add(wrapped)
                 connection = wrapped
+            if self.handshake is not None:
+                connection.recv(65536)
+                connection.sendall(self.handshake)
+                return
             while not self.stopping.is_set() and self._one(connection):
                 pass
         except (OSError, ValueError):

@@ -20,7 +20,7 @@ from dprk_events.fetch.refusal import Refused
 from dprk_events.model import Reason
 
 Resolve = Callable[[str, int], list[str]]
-CONNECT = 10.0  # seconds for one address
+CONNECT = 10.0  # seconds for one connection
 MOST_ADDRESSES = 4  # tried of one name
 # The kernel would take several megabytes more of an endless body than we read.
 SMALL_BUFFER = (socket.SOL_SOCKET, socket.SO_RCVBUF, 262_144)
@@ -74,6 +74,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
             raise Refused(
                 Reason.FORBIDDEN_ADDRESS,
                 f"{host}:{port} is not on the public network; --allow-address {host}:{port} opens it if you mean it",
+                unreached=True,
             )
         return good
 
@@ -105,7 +106,7 @@ class TlsNamingStream(httpcore.AsyncNetworkStream):
         except httpcore.ConnectError as error:
             cause = error.__cause__
             why = getattr(cause, "verify_message", None) or getattr(cause, "reason", None) or "no TLS handshake"
-            raise Refused(Reason.TLS, f"no safe connection: {why}") from error
+            raise Refused(Reason.TLS, f"no safe connection: {why}", unreached=True) from error
         return TlsNamingStream(stream)
 
     def get_extra_info(self, info: str) -> Any:
@@ -142,9 +143,9 @@ async def look_up(resolve: Resolve, host: str, port: int) -> list[str]:
         addresses = await answer
     except socket.gaierror as error:
         again = error.errno == socket.EAI_AGAIN
-        raise Refused(Reason.DNS, f"{host} has no address ({error.strerror})", retryable=again) from error
+        raise Refused(Reason.DNS, f"{host} has no address ({error.strerror})", retryable=again, unreached=True) from error
     except (OSError, UnicodeError) as error:
-        raise Refused(Reason.DNS, f"{host} cannot be looked up") from error
+        raise Refused(Reason.DNS, f"{host} cannot be looked up", unreached=True) from error
     if not addresses:
-        raise Refused(Reason.DNS, f"{host} has no address")
+        raise Refused(Reason.DNS, f"{host} has no address", unreached=True)
     return addresses

@@ -12,7 +12,6 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import httpcore
@@ -20,7 +19,7 @@ import httpx
 
 from dprk_events.errors import UsageError
 from dprk_events.fetch.addresses import Allowed, parse_allowed
-from dprk_events.fetch.backend import GuardedBackend, Resolve, resolve_host
+from dprk_events.fetch.backend import CONNECT, GuardedBackend, Resolve, resolve_host
 from dprk_events.fetch.options import FetchOptions
 from dprk_events.fetch.refusal import Refused
 from dprk_events.fetch.urls import Target
@@ -93,7 +92,8 @@ class Door:
 
     def _timeouts(self) -> dict[str, float]:
         stall = min(self.options.stall, self.options.timeout)
-        return {"connect": stall, "read": stall, "write": stall, "pool": self.options.timeout}
+        connect = min(CONNECT, self.options.timeout / 3)  # soon enough to be told from an unreachable robots.txt
+        return {"connect": connect, "read": stall, "write": stall, "pool": self.options.timeout}
 
     async def _check_behind_proxy(self, target: Target) -> None:
         """A proxy does its own look-up; what our own look-up finds forbidden is not asked of it."""
@@ -160,10 +160,12 @@ def network_errors() -> Iterator[None]:
     """Say every failure of the network in our own words; none of the libraries' messages is passed on."""
     try:
         yield
+    except httpcore.ConnectTimeout as error:
+        raise Refused(Reason.TIMEOUT, "no connection in time", retryable=True, unreached=True) from error
     except httpcore.TimeoutException as error:
         raise Refused(Reason.TIMEOUT, "no answer in time", retryable=True) from error
     except (httpcore.ConnectError, httpcore.ProxyError) as error:
-        raise Refused(Reason.NETWORK, "no connection", retryable=True) from error
+        raise Refused(Reason.NETWORK, "no connection", retryable=True, unreached=True) from error
     except httpcore.RemoteProtocolError as error:
         text = str(error)
         if "incomplete" in text or "peer closed connection" in text:
@@ -201,8 +203,8 @@ def _way(proxy: str) -> Allowed:
     try:
         parts = urlsplit(proxy)
         port = parts.port or {"http": 80, "https": 443}[parts.scheme]
-        if not parts.hostname:
-            raise KeyError
+        if not parts.hostname or parts.scheme not in {"http", "https"}:
+            raise ValueError
     except (ValueError, KeyError) as error:
         raise UsageError("the proxy is not http://HOST:PORT or https://HOST:PORT") from error
     return Allowed(parts.hostname, port)
@@ -212,22 +214,3 @@ def check_proxy(options: FetchOptions) -> None:
     """Refuse a proxy that cannot be used before any request."""
     if options.proxy:
         _way(options.proxy)
-
-
-def load_cookies(path: Path | None) -> CookieJar:
-    """Read a Netscape cookies.txt; a mistake is named by file only, for the lines hold credentials."""
-    from http.cookiejar import LoadError, MozillaCookieJar
-
-    jar = MozillaCookieJar()
-    if path is None:
-        return jar
-    try:
-        jar.load(str(path), ignore_discard=True, ignore_expires=True)
-    except (LoadError, ValueError) as error:
-        raise UsageError(f"{path}: not a cookies file in Netscape format") from error
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
-    for cookie in jar:
-        if cookie.expires == 0:  # browsers' exporters write 0 for a cookie of the session
-            cookie.expires, cookie.discard = None, True
-    return jar

@@ -16,9 +16,7 @@ from dprk_events.fetch.robots import ALLOW_ALL, LIMIT, MOST_REDIRECTS, Rules, ru
 from dprk_events.fetch.urls import Target, join_url
 from dprk_events.model import Reason
 
-LONGEST = 20.0  # seconds for robots.txt; a fetch keeps at least half of its time for the page
-# Failures that the page itself would meet as well: they are reported as what they are.
-SAME_FOR_THE_PAGE = {Reason.FORBIDDEN_ADDRESS, Reason.DNS, Reason.TLS, Reason.NETWORK}
+LONGEST = 20.0  # seconds for robots.txt; a fetch keeps at least a third of its time for the page
 
 
 class Gatekeeper:
@@ -54,11 +52,13 @@ class Gatekeeper:
             raise Refused(Reason.ROBOTS_DISALLOWED, f"{detail}; --ignore-robots overrides")
 
     async def _rules(self, target: Target, deadline: Deadline) -> Rules:
-        opened = Allowed(target.host, target.port) in self.door.allowed  # somebody's own server, whose rules may be in the making
+        opened = (
+            Allowed(target.host, target.port) in self.door.allowed
+        )  # somebody's own server, whose rules may be in the making
         rules = None if opened else self.keeping.robots(target.origin)
         if rules is None:
             try:
-                async with asyncio.timeout(min(LONGEST, deadline.left() / 2)):
+                async with asyncio.timeout(min(LONGEST, deadline.left() * 2 / 3)):
                     rules = await self._fetch(Target(target.scheme, target.host, target.port, "/robots.txt"), deadline)
             except TimeoutError:
                 rules = Rules(None, unreachable="no answer in time")
@@ -78,7 +78,7 @@ class Gatekeeper:
                     continue
                 status, body = answer
             except Refused as refused:
-                if current == start and refused.skipped.reason in SAME_FOR_THE_PAGE:
+                if current == start and refused.unreached:  # the page would fail in the same way: say that
                     raise
                 return Rules(None, unreachable=refused.skipped.detail)
             self.keeping.put_robots(start.origin, status, body)

@@ -9,16 +9,24 @@ class Refused(Exception):
     """Raised deep inside a fetch, caught once at its edge.
 
     ``wait`` is a Retry-After in seconds, if one was given; ``final`` says that a try in the same fetch is pointless
-    although a later one may succeed (``retryable``).
+    although a later one may succeed (``retryable``); ``unreached`` that the host could not even be asked.
     """
 
-    def __init__(
-        self, reason: Reason, detail: str, *, retryable: bool = False, wait: float | None = None, final: bool = False
+    def __init__(  # noqa: PLR0913 - three of them are for one caller each
+        self,
+        reason: Reason,
+        detail: str,
+        *,
+        retryable: bool = False,
+        wait: float | None = None,
+        final: bool = False,
+        unreached: bool = False,
     ) -> None:
         super().__init__(detail)
         self.skipped = Skipped(stage="fetch", reason=reason, detail=detail, retryable=retryable)
         self.wait = wait
         self.final = final or not retryable
+        self.unreached = unreached
 
 
 def status_reason(status: int) -> Reason:

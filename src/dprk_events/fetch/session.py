@@ -10,8 +10,9 @@ from http.cookiejar import CookieJar
 from dprk_events.errors import UsageError
 from dprk_events.fetch.backend import Resolve, resolve_host
 from dprk_events.fetch.body import Body, Wanted, read_body
+from dprk_events.fetch.cookies import load_cookies
 from dprk_events.fetch.decode import ACCEPTED
-from dprk_events.fetch.door import Door, Headers, Opened, check_proxy, load_cookies
+from dprk_events.fetch.door import Door, Headers, Opened, check_proxy
 from dprk_events.fetch.exchange import Exchange, lookup, without_secrets
 from dprk_events.fetch.gatekeeper import Gatekeeper
 from dprk_events.fetch.identity import capture_of, refresh_target

@@ -157,9 +157,9 @@ class PageStore:
 
     def _keep_bytes(self, digest: str, raw: bytes) -> None:
         path = self.path(digest)
-        if path.exists():
-            return
         try:
+            if path.exists() and path.read_bytes() == raw:
+                return
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
             with os.fdopen(handle, "wb") as file:
