@@ -34,39 +34,43 @@ class Lines:
             for phrase in row.contains:
                 self._contains.setdefault(max(_WORD.findall(phrase), key=len), []).append((phrase, kind))
         self._starts = tuple((phrase, kind) for kind, row in rows.items() for phrase in row.starts)
-        self._patterns = tuple(
-            (kind, row.longest, re.compile("|".join(f"(?:{pattern})" for pattern in row.patterns), re.IGNORECASE))
-            for kind, row in rows.items()
-            if row.patterns
-        )
+        self._patterns = re.compile("|".join(_group(kind, row) for kind, row in rows.items() if row.patterns), re.IGNORECASE)
         self._longest = max(row.longest for row in rows.values())
 
     def __call__(self, line: str) -> str | None:
         """The kind of the line; the story's own lines give None."""
         if len(line) > self._longest:
             return None
-        folded = " ".join(line.translate(_FOLD).lower().split())
+        if not line.isascii():
+            line = line.translate(_FOLD)
+        folded = line.lower()
         bare = folded.strip(_CLOSING) or folded
         kind = self._whole.get(bare) or self._whole.get(folded)
-        if kind is not None:
-            return kind
-        return self._by_phrase(folded) or self._by_pattern(" ".join(line.split()).translate(_FOLD))
+        return kind or self._by_phrase(folded) or self._by_pattern(line)
 
     def _by_phrase(self, folded: str) -> str | None:
-        for word in set(_WORD.findall(folded)) & self._contains.keys():
-            for phrase, kind in self._contains[word]:
-                if len(folded) <= self.rows[kind].longest and phrase in folded:
-                    return kind
+        triggers = self._contains
+        for word in _WORD.findall(folded):
+            if word in triggers:
+                for phrase, kind in triggers[word]:
+                    if phrase in folded and len(folded) <= self.rows[kind].longest:
+                        return kind
         for phrase, kind in self._starts:
             if folded.startswith(phrase) and len(folded) <= self.rows[kind].longest:
                 return kind
         return None
 
     def _by_pattern(self, line: str) -> str | None:
-        for kind, longest, pattern in self._patterns:
-            if len(line) <= longest and pattern.match(line):
-                return kind
-        return None
+        match = self._patterns.match(line)
+        if match is None:
+            return None
+        kind = match.lastgroup
+        return kind if kind and len(line) <= self.rows[kind].longest else None
+
+
+def _group(kind: str, row: ReadingRow) -> str:
+    """The patterns of a kind as one named group, so that one match tries all kinds in order."""
+    return f"(?P<{kind}>" + "|".join(f"(?:{pattern})" for pattern in row.patterns) + ")"
 
 
 @cache

@@ -15,7 +15,7 @@ from dprk_events.article.metadata import Head, Metadata
 from dprk_events.article.recipe import Found
 from dprk_events.article.repair import credit_start, repair
 from dprk_events.article.sift import Piece
-from dprk_events.article.story import Story, deck_of
+from dprk_events.article.story import Story
 from dprk_events.article.walls import Signs, wall_of_page
 from dprk_events.model import Article, Page, Section
 
@@ -91,13 +91,15 @@ def _body(reading: Reading) -> _Body:
         return _Body(parts=parts, dateline=None, agency=None)
     parts = []
     dateline = agency = None
+    opening = True  # until the first real paragraph
     for piece in reading.story.pieces:
         if piece.kind == "caption":
             caption = repair(piece.leaf.text)
             parts.append(Part(caption[: credit_start(caption)], Section.CAPTION))
         elif piece.kept:
             paragraph = repair(piece.leaf.text)
-            if dateline is None and not any(part.section is Section.BODY and len(part.text) > 60 for part in parts):
+            if opening:
+                opening = len(paragraph) < 60
                 line = find_dateline(paragraph)
                 if line:
                     dateline, agency = line.text, line.agency
@@ -114,10 +116,9 @@ def _names_dateline(piece: Piece) -> bool:
 
 def _deck(reading: Reading, body: _Body) -> str | None:
     """The deck, unless the body says the same first."""
-    deck = (reading.found.deck if reading.found else None) or deck_of(reading.story, reading.metadata.title)
-    if not deck:
+    deck = (reading.found.deck if reading.found else None) or reading.head.deck
+    if not deck or not 20 <= len(deck) <= 400 or deck == reading.metadata.title:
         return None
-    deck = repair(deck)
     opening = " ".join(part.text for part in body.parts[:3])
     return None if deck[:60] in opening else deck
 

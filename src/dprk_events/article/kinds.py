@@ -37,6 +37,7 @@ _DIGEST = re.compile(
 )
 _SHORT = 120  # characters: fewer are no story
 _ERROR_TEXT = 900  # an error page says little else
+_CONSENT_TEXT = 2500
 _LIST_LINKS = 8
 
 
@@ -48,7 +49,6 @@ class Shape:
     story: str  # the kept text
     visible: str  # the first text that a reader sees, whatever it is
     visible_length: int
-    good: int  # weighed text of the whole page
     link_lines: int  # lines in the story's box that are links with the length of a headline
     story_lines: int  # paragraphs kept
     stated_article: bool  # JSON-LD or Open Graph says that it is one
@@ -87,7 +87,7 @@ def _error_page(shape: Shape, words: str) -> Skipped | None:
         return _skipped(Reason.SOFT_404, f"the page says that it has no such story: {_shown(shape)}")
     if _SCRIPTED.search(shape.unscripted) and len(shape.story) < _SHORT:
         return _skipped(Reason.SCRIPT_ONLY, "the page is filled by scripts, which are not run")
-    if len(_CONSENT.findall(words)) >= 2 and shape.good < _ERROR_TEXT:
+    if len(_CONSENT.findall(words)) >= 2 and shape.visible_length < _CONSENT_TEXT:
         return _skipped(Reason.CONSENT_PAGE, f"the page asks for consent only: {_shown(shape)}")
     return None
 

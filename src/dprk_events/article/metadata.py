@@ -44,6 +44,8 @@ _UNFILLED = re.compile(r"\[[a-z_ ]+\]|\{\{|\$\{|%[a-z]+%", re.I)
 _BYLINES = ('[rel="author"]', '[itemprop="author"] [itemprop="name"]', '[itemprop="author"]', ".byline", ".author-name", ".byline__name",
             ".article-author", ".article__author", ".post-author", ".entry-author", ".story-byline", ".author", '[data-testid="AuthorName"]',
             '[class*="byline" i]', '[class*="author-name" i]', '[class*="authorname" i]')  # fmt: skip
+_DECK = ('[class*="standfirst" i], [class*="subheadline" i], [class*="sub-headline" i], [class*="subtitle" i], [class*="article-deck" i], '
+         '[class*="article-dek" i], [class~="dek"], [class~="deck"], [class*="__dek" i], [class*="__deck" i]')  # fmt: skip
 _DATED = ("time[pubdate]", '[itemprop="datePublished"]', "time[datetime]", ".published", ".entry-date", ".post-date", ".article-date",
           ".publish-date", ".pubdate", ".date", ".timestamp", '[class*="publish" i]', '[class*="date" i]')  # fmt: skip
 
@@ -58,6 +60,7 @@ class Head:
     canonical: str | None
     language: str | None
     h1: tuple[str, ...]
+    deck: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +98,9 @@ def read_head(tree: LexborHTMLParser) -> Head:
     title = tree.css_first("head > title") or tree.css_first("title")
     canonical = tree.css_first('link[rel="canonical"]')
     root = tree.root
+    deck = tree.css_first(_DECK)
     return Head(
+        deck=(repair(deck.text(separator=" ")) or None) if deck else None,
         facts=read_json_ld(blocks),
         meta=dict(meta),
         title_tag=(repair(title.text()) or None) if title else None,

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
@@ -61,50 +62,65 @@ _HEAD = frozenset(
 _CAPTION = frozenset(
     {"caption", "captions", "figcaption", "imagecaption", "photocaption", "cutline", "wp-caption-text", "photocredit"}
 )
-_BODY = re.compile(
-    r"article[-_]*(?:body|content|text|copy|main|detail|entry|inner)|(?:entry|post|story|news|blog|page|single|body|main)[-_]*(?:content|body|text|copy|"
-    r"detail|entry)|rich[-_]*text|wysiwyg|\bprose\b|field[-_]+(?:name[-_]+)?body|storytext|content[-_]+(?:body|article|text|inner)|"
-    r"body[-_]+text|text[-_]+(?:body|content)|news[-_]view|view[-_]?content|articletxt|article-txt",
-    re.IGNORECASE,
-)
-_NOT_BODY = re.compile(
-    r"comment|related|sidebar|footer|header|teaser|promo|widget|wrap-?per$|card|list|menu|nav", re.IGNORECASE
+_BODY = frozenset({"articlebody", "articlecontent", "articletext", "articlemain", "articlecopy", "entrycontent", "postcontent", "postbody",
+                   "posttext", "storybody", "storytext", "storycontent", "newscontent", "newsbody", "newstext", "blogcontent", "blogbody",
+                   "bodycontent", "bodytext", "bodycopy", "contentbody", "maincontent", "maintext", "richtext", "wysiwyg", "prose",
+                   "textbody", "articletxt", "viewcontent", "newsview", "pagecontent", "singlecontent", "articledetail", "newsdetail",
+                   "storydetail", "fieldbody", "richtextstorybody", "articleentry", "contentarticle", "contenttext", "articleinner",
+                   "detailcontent", "detailbody", "textcontent", "copybody", "postentry", "contentinner"})  # fmt: skip
+_NOT_BODY = frozenset(
+    {"comment", "comments", "related", "sidebar", "footer", "header", "teaser", "promo", "wrapper", "card", "list", "menu", "nav"}
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def role_of(name: str) -> str:
     """comments, chrome, weak, head, caption, body or "" for a class list with the id."""
-    if not name:
+    best = ""
+    for part in name.split():
+        role = _role_of_word(part)
+        if role == "body" or (role and _RANK[role] > _RANK.get(best, 0) and best != "body"):
+            best = role
+    return best
+
+
+_RANK = {"": 0, "head": 1, "weak": 2, "chrome": 3, "comments": 4, "caption": 5}
+
+
+@lru_cache(maxsize=16384)
+def _role_of_word(part: str) -> str:
+    """The role of one class or id; most are seen many times on a page."""
+    words = [word.lower() for word in _WORD.findall(part)]
+    if not words:
         return ""
-    words = [word.lower() for word in _WORD.findall(name)]
     given = set(words)
     if given & _CAPTION:
         return "caption"
     if given & _COMMENTS:
         return "comments"
-    chrome = bool(given & _CHROME) or any(pair in _CHROME_PAIRS for pair in pairwise(words))
-    if _BODY.search(name) and not (chrome and _NOT_BODY.search(name)):
+    pairs = list(pairwise(words))
+    chrome = bool(given & _CHROME) or any(pair in _CHROME_PAIRS for pair in pairs)
+    body = any(word in _BODY for word in words) or any(left + right in _BODY for left, right in pairs)
+    if body and not (chrome and given & _NOT_BODY):
         return "body"
     if chrome:
         return "chrome"
-    if given & _WEAK:
-        return "weak"
-    return "head" if given & _HEAD else ""
+    return "weak" if given & _WEAK else "head" if given & _HEAD else ""
 
 
-_TAG_ROLES = {
-    "nav": "chrome",
-    "footer": "chrome",
-    "aside": "chrome",
-    "figcaption": "caption",
-    "caption": "caption",
-    "address": "head",
-}
+TAG_ROLES = {"nav": "chrome", "footer": "chrome", "aside": "chrome", "figcaption": "caption", "caption": "caption", "address": "head"}
 _PART_ROLES = {"navigation": "chrome", "banner": "chrome", "contentinfo": "chrome", "complementary": "chrome", "search": "chrome",
                "dialog": "chrome", "alertdialog": "chrome", "menu": "chrome", "tablist": "chrome"}  # fmt: skip
 
 
-def tag_role(tag: str, role: str) -> str:
-    """What the tag or its ARIA role says."""
-    return _TAG_ROLES.get(tag, "") or _PART_ROLES.get(role, "")
+def part_role(attributes: Mapping[str, str | None]) -> str:
+    """What the attributes of an element say: its ARIA role, its microdata, its class and id."""
+    part = attributes.get("role")
+    if part and part in _PART_ROLES:
+        return _PART_ROLES[part]
+    if attributes.get("itemprop") == "articleBody":
+        return "body"
+    name, marked = attributes.get("class"), attributes.get("id")
+    if name:
+        return role_of(f"{name} {marked}" if marked else name)
+    return role_of(marked) if marked else ""

@@ -21,7 +21,7 @@ from dprk_events.article.metadata import Habits, Head, Metadata, choose, read_he
 from dprk_events.article.repair import repair_double
 from dprk_events.article.story import Story, by_recipe, by_text, by_weight
 from dprk_events.article.transforms import apply
-from dprk_events.article.tree import outline, parse
+from dprk_events.article.tree import parse, strip
 from dprk_events.article.walls import Signs
 from dprk_events.model import Article, Page, Reason, Skipped
 from dprk_events.tables.rows import SiteRow
@@ -86,7 +86,7 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     story = _rescued(story, head, data)
     if found and story.source == "recipe":
         metadata = apply(found.layout.transforms, story, metadata, url)
-    shape = _shape(story, head, metadata, text, url)
+    shape = _shape(tree, story, head, metadata, text, url)
     if site:
         shape = replace(shape, not_article=site.not_article)
     return Reading(page=page, head=head, metadata=metadata, story=story, signs=signs, shape=shape, found=found,
@@ -94,13 +94,13 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
 
 
 def _story(tree: LexborHTMLParser, found: recipe.Found | None, site: SiteRow | None, metadata: Metadata) -> Story:
-    whole = outline(tree)
+    strip(tree)
     lines = known_lines()
     if found and site:
-        story = by_recipe(whole, found, lines, site, metadata.title)
+        story = by_recipe(tree, found, lines, site, metadata.title)
         if story is not None:
             return story
-    return by_weight(whole, lines, metadata.title)
+    return by_weight(tree, lines, metadata.title)
 
 
 def _stated(metadata: Metadata, found: recipe.Found, habits: Habits) -> Metadata:
@@ -159,27 +159,20 @@ def _signs(tree: LexborHTMLParser, head: Head, site: SiteRow | None) -> Signs:
     )
 
 
-def _shape(story: Story, head: Head, metadata: Metadata, text: str, url: str) -> Shape:
-    leaves = story.outline.leaves
+def _shape(tree: LexborHTMLParser, story: Story, head: Head, metadata: Metadata, text: str, url: str) -> Shape:
     kept = story.kept
-    length = story.length()
-    short = length < _SHORT
-    link_lines = [
-        piece
-        for piece in story.pieces
-        if piece.leaf.links > 0.8 * len(piece.leaf.text) and 20 <= len(piece.leaf.text) <= 200
-    ]
+    short = story.length() < _SHORT
+    visible = " ".join(tree.body.text(separator=" ").split()) if short and tree.body else ""
+    link_lines = [piece for piece in story.pieces if piece.leaf.links > 0.8 * len(piece.leaf.text) and 20 <= len(piece.leaf.text) <= 200]
     kind = next(iter(head.meta.get("og:type", [])), "")
     return Shape(
         title=metadata.title,
-        story="\n".join(piece.leaf.text for piece in kept)[:2000],
-        visible="\n".join(leaf.text for leaf in leaves[:40])[:2000],
-        visible_length=sum(len(leaf.text) - leaf.links for leaf in leaves),
-        good=story.scored.mass[-1] if story.scored else length,
+        story="\n".join(piece.leaf.text for piece in kept[:12])[:2000],
+        visible=visible[:2000] if short else "",
+        visible_length=len(visible) if short else _SHORT * 10,
         link_lines=len(link_lines) if story.source == "dom" else 0,
         story_lines=len(kept),
-        stated_article=bool(head.facts.kind and _ARTICLE_KIND.search(head.facts.kind))
-        or kind.lower() in {"article", "news"},
+        stated_article=bool(head.facts.kind and _ARTICLE_KIND.search(head.facts.kind)) or kind.lower() in {"article", "news"},
         media=sum(text.count(mark) for mark in _MEDIA) if short else 0,
         scripts=text.count("<script") if short else 0,
         unscripted=" ".join(_NOSCRIPT.findall(text[:400_000]))[:2000] if short else "",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from dprk_events.article.names import role_of, tag_role
+from dprk_events.article.names import TAG_ROLES, part_role
 from dprk_events.article.tree import Box, Leaf, Outline
 
 _LEAST = 25  # characters of a paragraph that says something
@@ -29,7 +29,7 @@ class Scored:
         self.outline = outline
         self.weights = [weight(leaf) for leaf in outline.leaves]
         self.mass = [0, *accumulate(self.weights)]
-        self.roles = _roles(outline.boxes)
+        self.roles = roles_of(outline.boxes)
         self._silence()
         self.story = self._choose()
 
@@ -80,18 +80,18 @@ def weight(leaf: Leaf) -> int:
     return max(0, size - 2 * leaf.links)
 
 
-def _roles(boxes: list[Box]) -> list[str]:
+def roles_of(boxes: list[Box]) -> list[str]:
+    """What the names of the boxes say."""
     roles = []
     for box in boxes:
-        if box.depth < 2:  # <html> and <body> carry the names of all that the page has
+        if box.tag in {"html", "body"}:  # <html> and <body> carry the names of all that the page has
             roles.append("")
             continue
-        role = tag_role(box.tag, box.attribute("role"))
+        role = TAG_ROLES.get(box.tag, "")
         if not role:
-            name = box.attribute("class")
-            marked = box.attribute("id")
-            role = role_of(f"{name} {marked}" if marked else name)
-            if box.attribute("itemprop") == "articleBody":
-                role = "body"
+            attributes = box.node.attributes
+            if attributes:
+                box.attributes = attributes
+                role = part_role(attributes)
         roles.append(role)
     return roles

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from dprk_events.article.clutter import Lines
-from dprk_events.article.score import Scored
-from dprk_events.article.tree import Box, Leaf
+from dprk_events.article.tree import Box, Leaf, Outline
 from dprk_events.tables.rows import SiteRow
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -34,48 +34,53 @@ class Piece:
         self.kept = False
 
 
-def sift(scored: Scored, lines: Lines, title: str | None) -> list[Piece]:
+def sift(outline: Outline, story: Box, roles: list[str], lines: Lines, title: str | None) -> list[Piece]:
     """The pieces of the story's box in order, each with its verdict."""
-    story = scored.story
-    pieces = [Piece(leaf) for leaf in scored.outline.leaves[story.first : story.last]]
-    _drop_boxes(pieces, scored, story)
+    pieces = [Piece(leaf) for leaf in outline.leaves[story.first : story.last]]
+    _drop_boxes(pieces, outline.boxes, roles, story)
     _drop_lines(pieces, lines, title)
     _drop_repeats(pieces)
     _drop_headings(pieces)
     return pieces
 
 
-def _drop_boxes(pieces: list[Piece], scored: Scored, story: Box) -> None:
-    whole = scored.of(story) or 1
-    leaves = scored.outline.leaves
-    for box, role in zip(scored.outline.boxes, scored.roles, strict=True):
-        if box.first < story.first or box.last > story.last or box is story:
+def _drop_boxes(pieces: list[Piece], boxes: list[Box], roles: list[str], story: Box) -> None:
+    start = story.first
+    raw = [0, *accumulate(len(piece.leaf.text) for piece in pieces)]
+    linked = [0, *accumulate(piece.leaf.links for piece in pieces)]
+    whole = raw[-1] or 1
+    for box, role in zip(boxes, roles, strict=True):
+        first, last = box.first - start, box.last - start
+        if first < 0 or last > len(pieces) or box is story:
             continue
-        inside = range(box.first - story.first, box.last - story.first)
-        raw = sum(len(leaves[number].text) for number in range(box.first, box.last))
-        if role == "caption" or box.tag == "figure":
-            if raw < 1500:
-                for number in inside:
-                    if pieces[number].kept:
-                        pieces[number].kind, pieces[number].kept = "caption", False
-            continue
-        links = sum(leaves[number].links for number in range(box.first, box.last))
-        small = raw < _SHARE * whole or raw < 200
-        if role == "comments":
-            why = "comments"
-        elif (role == "chrome" and small) or (role == "weak" and raw < 0.1 * whole):
-            why = "furniture"
-        elif role == "head" and raw < 300 and small:
-            why = "head"
-        elif (box.tag in _LISTS and links > _LINKED * raw) or (
-            box.tag not in {"p", "li", "td"} and len(inside) > 2 and links > 0.7 * raw
-        ):
-            why = "links"
-        else:
-            continue
-        for number in inside:
-            if pieces[number].kept:
-                pieces[number].drop(why)
+        size = raw[last] - raw[first]
+        why = _verdict(box, role, size, linked[last] - linked[first], whole)
+        if why:
+            for piece in pieces[first:last]:
+                if piece.kept:
+                    piece.drop(why)
+
+
+def _verdict(box: Box, role: str, size: int, links: int, whole: int) -> str:
+    """Why a box inside the story is none of it, or ""."""
+    if role == "caption" or box.tag == "figure":
+        return "caption" if size < _CAPTION else ""
+    if role == "comments":
+        return "comments"
+    small = size < _SHARE * whole or size < 200
+    if (role == "chrome" and small) or (role == "weak" and size < 0.1 * whole):
+        return "furniture"
+    if role == "head" and size < 300 and small:
+        return "head"
+    if box.tag in _LISTS and links > _LINKED * size:
+        return "links"
+    if box.tag not in _LINES and box.last - box.first > 2 and links > 0.7 * size:
+        return "links"
+    return ""
+
+
+_CAPTION = 1500
+_LINES = frozenset({"p", "li", "td"})
 
 
 def _drop_lines(pieces: list[Piece], lines: Lines, title: str | None) -> None:

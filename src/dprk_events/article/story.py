@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from selectolax.lexbor import LexborHTMLParser
+
 from dprk_events.article.clutter import Lines
 from dprk_events.article.recipe import Found
-from dprk_events.article.score import Scored
+from dprk_events.article.score import Scored, roles_of
 from dprk_events.article.sift import Piece, sift, sift_recipe
-from dprk_events.article.tree import Box, Leaf, Outline
+from dprk_events.article.tree import Box, Leaf, Outline, outline, paragraphs
 from dprk_events.tables.rows import SiteRow
 
-_DECK = re.compile(r"\b(?:deck|dek|standfirst|subtitle|subheadline|sub-?title|sub-?headline|sub-?heading|article-summary|article__summary|"
-                   r"excerpt|intro|lede?-?text|description|summary)\b", re.IGNORECASE)  # fmt: skip
+_PARAGRAPH_SHARE = 0.2  # of the visible text must be in <p>, else boxes are weighed by their own text
+_LEAST = 250
 
 
 @dataclass(slots=True)
@@ -24,7 +25,6 @@ class Story:
     pieces: list[Piece]
     source: str
     outline: Outline
-    scored: Scored | None = None
 
     @property
     def kept(self) -> list[Piece]:
@@ -36,26 +36,34 @@ class Story:
         return sum(len(piece.leaf.text) for piece in self.pieces if piece.kept)
 
 
-def by_weight(outline: Outline, lines: Lines, title: str | None) -> Story:
-    """The generic reader."""
-    scored = Scored(outline)
-    return Story(pieces=sift(scored, lines, title), source="dom", outline=outline, scored=scored)
+def by_weight(tree: LexborHTMLParser, lines: Lines, title: str | None) -> Story:
+    """The generic reader: the paragraphs show where the story is, then that box is read in full."""
+    body = tree.body
+    shown = len(body.text()) if body else 0
+    scored = Scored(paragraphs(tree))
+    if scored.mass[-1] >= max(_PARAGRAPH_SHARE * shown, _LEAST):
+        whole = outline(scored.story.node)
+        return Story(pieces=sift(whole, whole.boxes[0], roles_of(whole.boxes), lines, title), source="dom", outline=whole)
+    whole = outline(tree)
+    scored = Scored(whole)
+    return Story(pieces=sift(whole, scored.story, scored.roles, lines, title), source="dom", outline=whole)
 
 
-def by_recipe(outline: Outline, found: Found, lines: Lines, site: SiteRow, title: str | None) -> Story | None:
+def by_recipe(tree: LexborHTMLParser, found: Found, lines: Lines, site: SiteRow, title: str | None) -> Story | None:
     """The recipe's reader; None where its boxes hold no text."""
-    boxes = [box for address in found.body if (box := outline.box_of(address)) is not None]
+    whole = outline(tree)
+    boxes = [box for address in found.body if (box := whole.box_of(address)) is not None]
     numbers = _numbers(boxes)
     if found.paragraphs:
-        wanted = _numbers([box for address in found.paragraphs if (box := outline.box_of(address)) is not None])
+        wanted = _numbers([box for address in found.paragraphs if (box := whole.box_of(address)) is not None])
         numbers = [number for number in numbers if number in set(wanted)]
-    captions = set(_numbers([box for address in found.captions if (box := outline.box_of(address)) is not None]))
-    pieces = [Piece(outline.leaves[number]) for number in sorted({*numbers, *captions})]
+    captions = set(_numbers([box for address in found.captions if (box := whole.box_of(address)) is not None]))
+    pieces = [Piece(whole.leaves[number]) for number in sorted({*numbers, *captions})]
     for piece, number in zip(pieces, sorted({*numbers, *captions}), strict=True):
         if number in captions:
             piece.kind, piece.kept = "caption", False
     sift_recipe(pieces, lines, site, title)
-    story = Story(pieces=pieces, source="recipe", outline=outline)
+    story = Story(pieces=pieces, source="recipe", outline=whole)
     return story if story.kept else None
 
 
@@ -63,27 +71,14 @@ def _numbers(boxes: Iterable[Box]) -> list[int]:
     return [number for box in boxes for number in range(max(box.first, 0), box.last)]
 
 
-def by_text(text: str, source: str, lines: Lines, outline: Outline) -> Story:
+def by_text(text: str, source: str, lines: Lines, whole: Outline) -> Story:
     """A story that the page holds in a script: paragraphs are lines."""
-    box = outline.boxes[0]
+    box = whole.boxes[0]
     pieces = [Piece(Leaf(line.strip(), 0, 0, box)) for line in text.split("\n") if line.strip()]
     for piece in pieces:
         kind = lines(piece.leaf.text)
         if kind:
             piece.drop(kind)
-    return Story(pieces=pieces, source=source, outline=outline)
+    return Story(pieces=pieces, source=source, outline=whole)
 
 
-def deck_of(story: Story, title: str | None) -> str | None:
-    """The line under the headline, from a box that is named so and stands near the story's start."""
-    if story.scored is None:
-        return None
-    first = story.scored.story.first
-    for box, role in zip(story.outline.boxes, story.scored.roles, strict=True):
-        if first - 12 <= box.first <= first + 6 and box.last - box.first <= 2 and role != "chrome":
-            name = box.attribute("class")
-            if name and _DECK.search(name):
-                text = " ".join(leaf.text for leaf in story.outline.leaves[box.first : box.last])
-                if 20 <= len(text) <= 400 and text != title:
-                    return text
-    return None

@@ -21,7 +21,7 @@ INLINE = frozenset(
 )  # fmt: skip
 # nothing in these is text of the page
 SILENT = ["head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "select",
-          "textarea", "button", "audio", "video", "dialog", "datalist"]  # fmt: skip
+          "textarea", "button", "audio", "video", "dialog", "datalist", "nav", "footer"]  # fmt: skip
 _TEXT, _SKIP, _BREAK, _INLINE, _BLOCK = range(5)
 _KINDS = {"-text": _TEXT, "-comment": _SKIP, "br": _BREAK, "img": _SKIP, "input": _SKIP, "source": _SKIP, "wbr": _SKIP}
 _NAME_END = "\u2063"  # invisible separator: stands after <nobr> until the next text decides about a space
@@ -80,7 +80,7 @@ class Outline:
 
     __slots__ = ("boxes", "leaves", "places")
 
-    def __init__(self, leaves: list[Leaf], boxes: list[Box], places: dict[int, _Place]) -> None:
+    def __init__(self, leaves: list[Leaf], boxes: list[Box], places: dict[int, tuple[Box, int]]) -> None:
         self.leaves = leaves
         self.boxes = boxes
         self.places = places
@@ -88,19 +88,7 @@ class Outline:
     def box_of(self, address: int) -> Box | None:
         """The box of the element with this ``mem_id``, or around it; None where it holds no text."""
         place = self.places.get(address)
-        return place.box if place else None
-
-
-class _Place:
-    """What the ancestors of a text say: its box, and whether it stands in a link, in bold or in <nobr>."""
-
-    __slots__ = ("bold", "box", "linked", "nobr")
-
-    def __init__(self, box: Box, linked: bool, bold: bool, nobr: bool) -> None:
-        self.box = box
-        self.linked = linked
-        self.bold = bold
-        self.nobr = nobr
+        return place[0] if place else None
 
 
 def parse(html: str) -> LexborHTMLParser:
@@ -108,13 +96,41 @@ def parse(html: str) -> LexborHTMLParser:
     return LexborHTMLParser(html)
 
 
-def outline(tree: LexborHTMLParser) -> Outline:
-    """The page's boxes and leaves; strips scripts, forms' fields and the head from the tree."""
+def strip(tree: LexborHTMLParser) -> None:
+    """Take scripts, form fields, menus and the head out of the tree; what they say must have been read before."""
     tree.strip_tags(SILENT)
-    top = tree.root
+
+
+def outline(tree: LexborHTMLParser | LexborNode) -> Outline:
+    """The boxes and leaves of a page or of one element."""
+    top = tree.root if isinstance(tree, LexborHTMLParser) else tree
     if top is None:
         raise ValueError("a parsed page always has a root")
     return _Walk(top).outline()
+
+
+def paragraphs(tree: LexborHTMLParser) -> Outline:
+    """Only the <p> and <pre> elements as leaves, with the boxes around them: enough to see where the story is."""
+    top = tree.root
+    if top is None:
+        raise ValueError("a parsed page always has a root")
+    walk = _Walk(top)
+    linked: dict[int, int] = {}
+    for link in tree.css("p a"):
+        parent = link.parent
+        if parent is not None:
+            linked[parent.mem_id] = linked.get(parent.mem_id, 0) + len(link.text())
+    for node in tree.css("p, pre"):
+        text = node.text().strip()
+        if len(text) >= _SAYS_SOMETHING:
+            box, _ = walk.locate(node)
+            walk.leaf(text, linked.get(node.mem_id, 0), 0, box)
+    return walk.finish()
+
+
+_SAYS_SOMETHING = 25
+_LINKED, _STRONG, _NOBR = 1, 2, 4
+_FLAGS = {"a": _LINKED, "b": _STRONG, "strong": _STRONG, "nobr": _NOBR}
 
 
 class _Walk:
@@ -122,9 +138,9 @@ class _Walk:
 
     def __init__(self, top: LexborNode) -> None:
         self.top = top
-        self.root = Box("html", top, None, 0)
-        self.boxes = [self.root]
-        self.places: dict[int, _Place] = {top.mem_id: _Place(self.root, False, False, False)}
+        root = Box(top.tag or "html", top, None, 0)
+        self.boxes = [root]
+        self.places: dict[int, tuple[Box, int]] = {top.mem_id: (root, 0)}  # by address: the box, and the flags of inline tags
         self.leaves: list[Leaf] = []
         self.parts: list[str] = []
         self.links = self.strong = 0
@@ -132,7 +148,8 @@ class _Walk:
     def outline(self) -> Outline:
         """Gather text until its box changes, a block starts or two line breaks stand together."""
         kinds: dict[int, int] = {}
-        here = self.root
+        places = self.places
+        here = self.boxes[0]
         breaks = 0
         boundary = False
         for node in self.top.traverse(include_text=True):
@@ -142,21 +159,25 @@ class _Walk:
                 tag = node.tag or "-comment"
                 kind = kinds[tag_id] = _KINDS.get(tag, _INLINE if tag in INLINE else _BLOCK)
             if kind == _TEXT:
-                text = node.text_content or ""
+                text = node.text_content
                 if not text or text.isspace():
                     if text and self.parts:
                         self.parts.append(" ")
                     continue
                 parent = node.parent
-                place = self.places.get(parent.mem_id) if parent else None
-                if place is None:
-                    place = self._locate(parent) if parent else self.places[self.top.mem_id]
-                if place.box is not here or boundary or breaks > 1:
-                    self._flush(here)
-                    here = place.box
-                boundary = False
+                if parent is None:
+                    continue
+                box, flags = places.get(parent.mem_id) or self.locate(parent)
+                if box is not here or boundary or breaks > 1:
+                    if self.parts:
+                        self._flush(here)
+                    here = box
+                    boundary = False
                 breaks = 0
-                self._append(text, place)
+                if self.parts or flags:
+                    self._append(text, flags)
+                else:
+                    self.parts.append(text)
             elif kind == _BREAK:
                 breaks += 1
                 if self.parts:
@@ -164,10 +185,9 @@ class _Walk:
             elif kind == _BLOCK:
                 boundary = True
         self._flush(here)
-        self._ranges()
-        return Outline(self.leaves, self.boxes, self.places)
+        return self.finish()
 
-    def _ranges(self) -> None:
+    def finish(self) -> Outline:
         """Hand every box's range of leaves up to the box around it, innermost first."""
         for box in reversed(self.boxes):
             around = box.parent
@@ -175,33 +195,33 @@ class _Walk:
                 if around.first < 0 or box.first < around.first:
                     around.first = box.first
                 around.last = max(around.last, box.last)
+        return Outline(self.leaves, self.boxes, self.places)
 
-    def _locate(self, node: LexborNode) -> _Place:
-        """The place of an element, from the nearest ancestor whose place is known."""
-        chain: list[LexborNode] = []
+    def locate(self, node: LexborNode) -> tuple[Box, int]:
+        """The box of an element and its inline flags, from the nearest ancestor whose place is known."""
+        places = self.places
+        chain: list[tuple[LexborNode, int]] = []
         current: LexborNode | None = node
         place = None
         while current is not None:
-            place = self.places.get(current.mem_id)
+            address = current.mem_id
+            place = places.get(address)
             if place is not None:
                 break
-            chain.append(current)
+            chain.append((current, address))
             current = current.parent
-        place = place or self.places[self.top.mem_id]
-        for element in reversed(chain):
+        box, flags = place or (self.boxes[0], 0)
+        for element, address in reversed(chain):
             tag = element.tag or ""
             if tag in INLINE:
-                place = _Place(
-                    place.box, place.linked or tag == "a", place.bold or tag in _BOLD, place.nobr or tag == "nobr"
-                )
+                flags |= _FLAGS.get(tag, 0)
             else:
-                box = Box(tag, element, place.box, -1)
+                box = Box(tag, element, box, -1)
                 self.boxes.append(box)
-                place = _Place(box, place.linked, place.bold, place.nobr)
-            self.places[element.mem_id] = place
-        return place
+            places[address] = (box, flags)
+        return box, flags
 
-    def _append(self, text: str, place: _Place) -> None:
+    def _append(self, text: str, flags: int) -> None:
         parts = self.parts
         if parts:
             before = parts[-1]
@@ -210,26 +230,30 @@ class _Walk:
             elif before[-1].islower() and text[0].isupper() and len(before) > 2:
                 parts.append(" ")  # "Comrade<b>Kim": a tag between a small and a capital letter parts two words
         parts.append(text)
-        if place.linked:
+        if flags & _LINKED:
             self.links += len(text)
-        if place.bold:
+        if flags & _STRONG:
             self.strong += len(text)
-        if place.nobr and text[-1].isalpha():
+        if flags & _NOBR and text[-1].isalpha():
             parts.append(_NAME_END)
 
     def _flush(self, box: Box) -> None:
-        """End the paragraph: one leaf."""
+        """End the paragraph."""
         parts = self.parts
         if not parts:
             return
-        text = " ".join("".join(parts).replace(_NAME_END, "").split())
+        text = " ".join((parts[0] if len(parts) == 1 else "".join(parts)).split())
+        if _NAME_END in text:
+            text = text.replace(_NAME_END, "")
         if text:
-            if box.first < 0:
-                box.first = len(self.leaves)
-            self.leaves.append(Leaf(text, min(self.links, len(text)), min(self.strong, len(text)), box))
-            box.last = len(self.leaves)
+            self.leaf(text, self.links, self.strong, box)
         self.parts = []
         self.links = self.strong = 0
 
-
-_BOLD = frozenset({"b", "strong"})
+    def leaf(self, text: str, links: int, strong: int, box: Box) -> None:
+        """One more leaf, in its box."""
+        if box.first < 0:
+            box.first = len(self.leaves)
+        size = len(text)
+        self.leaves.append(Leaf(text, links if links < size else size, strong if strong < size else size, box))
+        box.last = len(self.leaves)
