@@ -34,6 +34,9 @@ EXPRESSIONS: tuple[tuple[str, Tense, str | None, str | None, str], ...] = (
     ("The army held a drill from Monday to Wednesday.", "past", "2024-06-17", "2024-06-19", "range"),
     ("The army will hold a drill from Monday to Friday.", "future", "2024-06-24", "2024-06-28", "range"),
     ("The army held a drill Monday through Wednesday.", "past", "2024-06-17", "2024-06-19", "range"),
+    ("The leaders agreed to meet on Monday.", "past", "2024-06-24", "2024-06-24", "day"),
+    ("The leaders managed to meet on Monday.", "past", "2024-06-17", "2024-06-17", "day"),
+    ("A court ordered the state to explain it by Thursday.", "past", None, "2024-06-27", "open"),
     # days
     ("The army fired two shells on June 20.", "past", "2024-06-20", "2024-06-20", "day"),
     ("The army fired two shells on June 22.", "past", "2024-06-22", "2024-06-22", "day"),
@@ -48,6 +51,8 @@ EXPRESSIONS: tuple[tuple[str, Tense, str | None, str | None, str], ...] = (
     ("The party met on June 18-20.", "past", "2024-06-18", "2024-06-20", "range"),
     ("The party met from June 18 to 20.", "past", "2024-06-18", "2024-06-20", "range"),
     ("The party met from May 28 to June 2.", "past", "2024-05-28", "2024-06-02", "range"),
+    ("Kim toured the area on June 8 and 9.", "past", "2024-06-08", "2024-06-09", "range"),
+    ("The army had counted the balloons as of Monday morning.", "past", "2024-06-17", "2024-06-17", "day"),
     ("The army fired two shells on the 17th.", "past", "2024-06-17", "2024-06-17", "day"),
     ("The army fired two shells on the 27th.", "past", "2024-05-27", "2024-05-27", "day"),
     ("The assembly will meet on the 5th.", "future", "2024-07-05", "2024-07-05", "day"),
@@ -136,6 +141,9 @@ def test_expression(nlp: Callable[[str], Doc], row: tuple[str, Tense, str | None
         "The party made a five-year plan.",
         "The army fired two shells on Feb. 31.",
         "The pact lasted for three days.",
+        "Exports rose from a year earlier.",
+        "Seoul suspended the pact of 2018.",
+        "Tokyo accused the navy of aiming at a plane in December.",
     ],
 )
 def test_is_no_time_of_the_act(nlp: Callable[[str], Doc], sentence: str) -> None:
@@ -158,6 +166,35 @@ def test_each_clause_has_its_own_time(nlp: Callable[[str], Doc]) -> None:
     assert fired is not None
     assert crossed is not None
     assert (fired.start, crossed.start) == ("2024-06-18", "2024-06-16")
+
+
+def test_what_only_describes_a_thing_does_not_borrow_the_time(nlp: Callable[[str], Doc]) -> None:
+    doc = nlp(
+        "The court froze money that hackers had stolen on Monday. On Tuesday the court froze money that hackers had robbed."
+    )
+    froze, stolen, robbed = (time_of(doc, word) for word in ("froze", "stolen", "robbed"))
+    assert froze is not None
+    assert stolen is not None
+    assert robbed is not None
+    assert (froze.basis, stolen.start, robbed.basis) == ("published", "2024-06-17", "published")
+
+
+def test_the_day_of_the_announcement_is_not_that_of_the_act(nlp: Callable[[str], Doc]) -> None:
+    when = time_of(nlp("Kim will visit Moscow, the Kremlin said on Thursday."), "visit", "future")
+    assert when is not None
+    assert when.basis == "published"
+
+
+def test_the_day_of_the_report_dates_the_reported_act(nlp: Callable[[str], Doc]) -> None:
+    when = time_of(nlp("Kim visited Moscow, the Kremlin said on Thursday."), "visited")
+    assert when is not None
+    assert (when.start, when.basis) == ("2024-06-20", "text")
+
+
+def test_a_later_verb_does_not_lend_its_time(nlp: Callable[[str], Doc]) -> None:
+    when = time_of(nlp("Beijing has long opposed the system and in 2017 retaliated."), "opposed")
+    assert when is not None
+    assert when.basis == "published"
 
 
 def test_conjoined_verbs_share_a_leading_time(nlp: Callable[[str], Doc]) -> None:

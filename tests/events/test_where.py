@@ -20,6 +20,7 @@ FOUND: tuple[tuple[str, str, str, str | None], ...] = (
     ("The leaders held talks in Hanoi.", "held", "Hanoi", "VNM"),
     ("Envoys signed the pact at Panmunjom.", "signed", "Panmunjom", "KOR"),
     ("Envoys signed the pact in the border village of Panmunjom.", "signed", "Panmunjom", "KOR"),
+    ("The missile was launched from a site in the suburbs of Pyongyang.", "launched", "Pyongyang", "PRK"),
     ("The North fired a missile from the Sunan area of Pyongyang.", "fired", "Sunan", "PRK"),
     ("North Korea fired a missile from near Wonsan toward the East Sea.", "fired", "Wonsan", "PRK"),
     ("North Korea fired two missiles into the East Sea.", "fired", "East Sea", None),
@@ -38,6 +39,8 @@ FOUND: tuple[tuple[str, str, str, str | None], ...] = (
     ("The envoy was kidnapped in Tripoli, Lebanon.", "kidnapped", "Tripoli", "LBN"),
     ("The envoy was kidnapped in Tripoli.", "kidnapped", "Tripoli", "LBY"),
     ("Police detained the captain in St. Petersburg.", "detained", "Saint Petersburg", "RUS"),
+    ("Agents arrested a dozen people in Hyesan.", "arrested", "Hyesan", "PRK"),
+    ("The ministers reached a deal on the sidelines of a forum in Singapore.", "reached", "Singapore", "SGP"),
     ("The hackers lived in the U.S. for years.", "lived", "United States", "USA"),
 )
 NOWHERE = (
@@ -51,6 +54,9 @@ NOWHERE = (
     ("The minister, who grew up in Busan, resigned.", "resigned"),
     ("Fighting in the North killed ten people.", "killed"),
     ("He was paid in yen.", "paid"),
+    ("The council met on rights in North Korea.", "met"),
+    ("The council held talks on the war in Ukraine.", "held"),
+    ("They passed on data about a base in Pyeongtaek.", "passed"),
     ("The drills were condemned by Moscow.", "condemned"),
     ("Talks between Seoul and Tokyo resumed.", "resumed"),
     ("The rocket flew over Japan.", "flew"),

@@ -25,17 +25,18 @@ ORIGIN = _words("from")
 DIRECTION = _words("into toward towards over across through above")
 AREAS = _words(
     "airfield airport area base beach border capital city coast coastline county district harbor harbour island"
-    " islands islet land mountain mountains neighborhood neighbourhood part peninsula port prefecture province region"
-    " resort river sea shore shores side site skies state station strait suburb territory town village vicinity waters"
-    " zone east west north south northeast northwest southeast southwest outskirts center centre downtown tip"
+    " islands islet land mountain mountains neighborhood neighbourhood part peninsula port prefecture province"
+    " region resort river sea shore shores side site skies state station strait suburb suburbs territory town"
+    " village villages vicinity waters zone zones east west north south northeast northwest southeast southwest"
+    " outskirts center centre downtown tip"
 )
 INSTITUTIONS = _words(
-    "administration agency ambassador army assembly authorities authority bank citizen citizens company consulate"
-    " council court delegation diplomat diplomats embassy envoy firm force forces government group interest interests"
-    " leader leaders man men military minister ministry mission national nationals office official officials"
-    " organization organisation parliament people police policy president regime representative representatives"
-    " resident residents role soldier soldiers student students troops unit units woman women worker workers"
+    "administration agency ambassador army assembly authorities authority bank company consulate council court"
+    " defector defectors delegation diplomat diplomats embassy envoy firm government group interest interests leader"
+    " leaders military minister ministry mission office official officials organisation organization parliament"
+    " policy president regime representative representatives role"
 )
+TOPIC = _words("on about for against over concerning to from with")  # "talks on the war in Ukraine" are not held there
 SENDING = _words("blast depart fire fly launch lift lob shoot test test-fire")
 LOWER_STARTS = _words("the truce inter western military northern demilitarized demilitarised")  # of names in lower case
 
@@ -169,7 +170,7 @@ def _phrase(span: Span) -> tuple[Token, int] | None:
             return None
         token = head
     if token.head.lower_ == "of" and token.head.head.lower_ in AREAS and token.head.head.dep_ == "pobj":
-        return token.head.head, loose  # "in the village of X", "off the coast of X"
+        return token.head.head, loose  # "in the village villages of X", "off the coast of X"
     return token, loose
 
 
@@ -182,7 +183,7 @@ def _is_origin(preposition: Token, anchor: Token, row: PlaceRow) -> bool:
 
 def _is_area(noun: Token, row: PlaceRow) -> bool:
     """Whether one can be "on" it: an island, a border, a sea. "Sanctions on Iran" are not in Iran."""
-    return not row.country or noun.lower_ in AREAS or not AREAS.isdisjoint(row.name.lower().split())
+    return not row.country or noun.lower_ in AREAS or row.name.split()[-1].lower() in AREAS
 
 
 def _held(holder: Token, anchor: Token) -> int | None:
@@ -193,11 +194,17 @@ def _held(holder: Token, anchor: Token) -> int | None:
         return _held_by_verb(holder, anchor)
     if holder.pos_ not in ("NOUN", "PROPN") or holder.lower_ in INSTITUTIONS:
         return None
-    while holder.dep_ in ("pobj", "prep", "dobj", "conj", "nsubjpass", "attr", "oprd"):
+    while holder.dep_ in ("pobj", "prep", "dobj", "conj", "nsubjpass", "attr", "oprd", "agent"):
+        if holder.lower_ in TOPIC and holder.head.lemma_ not in SENDING and _object(holder).lower_ != "sidelines":
+            return None
         holder = holder.head
         if holder.i == anchor.i:
             return 2
     return 3 if _chained(holder, anchor) else None
+
+
+def _object(preposition: Token) -> Token:
+    return next((child for child in preposition.children if child.dep_ == "pobj"), preposition)
 
 
 def _held_by_verb(verb: Token, anchor: Token) -> int | None:
@@ -210,7 +217,7 @@ def _held_by_verb(verb: Token, anchor: Token) -> int | None:
 def _chained(lower: Token, upper: Token) -> bool:
     """Whether ``lower`` is a control complement of ``upper``: "plans to meet in Hanoi"."""
     while lower.i != upper.i:
-        if lower.dep_ not in ("xcomp", "pcomp", "prep", "aux", "auxpass"):
+        if lower.dep_ not in ("xcomp", "aux", "auxpass"):
             return False
         lower = lower.head
     return True

@@ -33,13 +33,16 @@ _BEFORE = re.compile(
 )
 _BETWEEN = re.compile(r"^(?:,? to |,? until |,? till |,? through |,? and | ?– ?| ?- ?|,? to the |,? and the )(?:on |in )?$")
 _FIRST_SINCE = re.compile(r"\b(?:first|\w+est|most|lowest|only)\b[^.;]*$", re.IGNORECASE)
+_COMPARED = re.compile(r"(?:earlier|ago|before)$")  # "up 30 percent from a year earlier"
 _DATELINE_END = re.compile(r"^(?: ?\([A-Z][^)]{1,30}\) ?(?:--|–|—|-|=)|\. /[A-Z]+/)")
 _DATELINE_DATE = re.compile(rf"{MONTH} (?P<day>\d{{1,2}})\b(?:,? (?P<year>(?:19|20)\d\d))?")
 _SIDES: dict[str, Bounds] = {
-    "since": "since", "from": "since", "as of": "since", "starting": "since", "beginning": "since", "after": "since",
+    "since": "since", "from": "since", "starting": "since", "beginning": "since", "after": "since",
     "until": "until", "till": "until", "through": "until", "up to": "until", "by": "until", "before": "until",
 }  # fmt: skip
 _CLAUSES = {"VERB", "AUX"}
+_DONE = {"appear", "attempt", "begin", "continue", "fail", "happen", "manage", "seem", "start", "try"}  # to do it is past
+_BORDERS = {"end", "beginning", "start", "middle", "half"}  # "at the end of March" is a time, "the pact of March" is none
 
 
 def find_times(doc: Doc, *, dateline: str | None, published: str | None) -> Times:
@@ -103,11 +106,14 @@ class Times:
             (rank, expression.start not in subtree, abs(expression.start - anchor_index), place)
             for place, expression in enumerate(self.expressions)
             if sentence_start <= expression.start < sentence_end
-            and (rank := _rank(self.doc, expression, anchor_index)) is not None
+            and (rank := _rank(self.doc, expression, self.doc[anchor_index], tense)) is not None
         ]
         for _, _, _, place in sorted(ranked):
             expression = self.expressions[place]
-            span = expression.span(Setting(self.dateline or self.published, tense, self.befores[place]))
+            ahead = _looks_ahead(self.doc[expression.start : expression.end].root, self.doc[anchor_index])
+            span = expression.span(
+                Setting(self.dateline or self.published, "future" if ahead else tense, self.befores[place])
+            )
             if span is not None:
                 text = self.doc[expression.start : expression.end].text
                 return When(text=text, start=span.start, end=span.end, precision=span.precision, basis="text")
@@ -141,6 +147,8 @@ def _expressions(doc: Doc) -> Iterator[Expression]:
         start = match.start() - (len(before[0]) if before else 0)
         if word == "since" and _FIRST_SINCE.search(text[max(0, start - 60) : start]):
             continue
+        if word == "from" and _COMPARED.search(match[0]):
+            continue
         following = points[place + 1] if place + 1 < len(points) else None
         joint = _BETWEEN.match(text[match.end() : following[0].start()]) if following else None
         if following and joint and (word in ("from", "between") or joint[0].strip() in ("through", "-", "–", "to")):
@@ -172,31 +180,66 @@ def _points(text: str) -> Iterator[tuple[re.Match[str], Reading]]:
     yield from sorted(found, key=lambda point: point[0].start())
 
 
-def _rank(doc: Doc, expression: Expression, anchor_index: int) -> int | None:
+def _rank(doc: Doc, expression: Expression, anchor: Token, tense: Tense) -> int | None:
     """How closely an expression belongs to the anchor's clause (0 is best); None when it belongs to another act."""
-    anchor = doc[anchor_index]
     root = doc[expression.start : expression.end].root
-    if root.i == anchor_index:
+    if root.i == anchor.i:
         return 0
-    if _describes_noun(root, anchor_index):
+    if _describes_noun(root, anchor.i):
         return None
-    governor = root
-    while governor.head != governor:
-        governor = governor.head
-        if governor.i == anchor_index:
-            return 0
-        if governor.pos_ in _CLAUSES and governor.dep_ not in ("aux", "auxpass", "amod", "compound"):
-            break
+    governor = _governor(root, anchor)
+    if governor.i == anchor.i:
+        return 0
     if _chained(anchor, governor) or _chained(governor, anchor):
         return 1
     if governor in anchor.conjuncts:
-        return None if _has_subject(anchor) else 2
-    return 3 if governor.is_ancestor(anchor) else None
+        shared = not _has_subject(anchor) and (governor.i < anchor.i or governor.i < expression.start)
+        return 2 if shared else None
+    return _rank_from_afar(anchor, governor, tense)
+
+
+def _rank_from_afar(anchor: Token, governor: Token, tense: Tense) -> int | None:
+    """The rank of a time that stands with another verb above or below the anchor.
+
+    "Said on Thursday" dates what is reported as done, not what is announced.
+    """
+    if governor.is_ancestor(anchor):
+        return None if tense == "future" or _beside(anchor, governor) else 3
+    return 4 if governor.dep_ == "acl" and anchor.is_ancestor(governor) else None
+
+
+def _governor(root: Token, anchor: Token) -> Token:
+    """The verb that a time expression depends on, or the anchor when that comes first."""
+    governor = root
+    while governor.head.i != governor.i:
+        governor = governor.head
+        is_verb = governor.pos_ in _CLAUSES and governor.dep_ not in ("aux", "auxpass", "amod", "compound")
+        if governor.i == anchor.i or is_verb:
+            break
+    return governor
+
+
+def _looks_ahead(root: Token, anchor: Token) -> bool:
+    """Whether the time is that of an act still to come: "agreed to meet on Friday", but not "managed to meet"."""
+    governor = _governor(root, anchor)
+    marks = {child.lower_ for child in governor.children if child.dep_ == "aux"}
+    return governor.i != anchor.i and "to" in marks and "have" not in marks and governor.head.lemma_ not in _DONE
+
+
+def _beside(lower: Token, upper: Token) -> bool:
+    """Whether ``lower`` only describes a thing in the clause of ``upper``: "the money that was stolen"."""
+    while lower.i != upper.i:
+        if lower.dep_ in ("relcl", "acl"):
+            return True
+        lower = lower.head
+    return False
 
 
 def _describes_noun(root: Token, anchor_index: int) -> bool:
     """ "the June 15 declaration", "Thursday's launch": the noun's time, a clause's only if the noun is its anchor."""
     head = root.head
+    if root.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ in ("NOUN", "PROPN"):
+        return head.head.i != anchor_index and head.head.lower_ not in _BORDERS
     if root.dep_ not in ("compound", "nummod", "nmod", "amod", "poss") or head.pos_ not in ("NOUN", "PROPN"):
         return False
     return head.i != anchor_index and head.i > root.i
@@ -205,8 +248,8 @@ def _describes_noun(root: Token, anchor_index: int) -> bool:
 def _chained(lower: Token, upper: Token) -> bool:
     """Whether ``lower`` is a control complement of ``upper``: "plans to visit", "is believed to have shipped"."""
     while lower.i != upper.i:
-        shares = lower.dep_ == "conj" and not _has_subject(lower)
-        if lower.dep_ not in ("xcomp", "pcomp", "prep", "aux", "auxpass") and not shares:
+        shares = lower.dep_ == "conj" and lower.head.dep_ == "xcomp" and not _has_subject(lower)
+        if lower.dep_ not in ("xcomp", "aux", "auxpass") and not shares:
             return False
         lower = lower.head
     return True

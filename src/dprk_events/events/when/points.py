@@ -30,14 +30,14 @@ MONTH = (
 )
 WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:,]\d|\d|%|\.\d)"
-LAST_DAY = r"(?: ?(?:-|–|to) ?(?P<lastday>\d{1,2})(?!\d))?"
+LAST_DAY = r"(?: ?(?:-|–|to|and) ?(?P<lastday>\d{1,2})(?=[,.;]|$| (?:in|at|on|to|and|of|after|with|for)\b| [A-Z]))?"
 YEAR = r"(?P<year>(?:1[89]|20)\d\d)\b(?!-)"
 YEAR_TAIL = rf"(?:(?:,? | of |, )(?:{YEAR}|(?P<yearside>last|this|next) year))?"
 COUNT = (
     r"(?P<count>\d+|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|seven|eight|nine|ten|eleven|twelve|[Aa] couple of)"
 )
 UNIT = r"(?P<unit>hour|day|week|month|year|decade)s?"
-LONG = r"(?P<unit>week|month|year|decade)\b(?!end|-)"
+LONG = r"(?P<unit>week|month|year|decade)\b(?!end|-| of )"
 PART = rf"(?P<part>{_some('early mid late')})(?:[- ](?:in |on )?(?:the )?)"
 HOUR = (
     r"(?=[\daA])(?:(?:at|around|about) )*(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>[AaPp])\.?[Mm]\b\.?"
