@@ -205,7 +205,7 @@ def _rank_from_afar(anchor: Token, governor: Token, tense: Tense) -> int | None:
     """
     if governor.is_ancestor(anchor):
         return None if tense == "future" or _beside(anchor, governor) else 3
-    return 4 if governor.dep_ == "acl" and anchor.is_ancestor(governor) else None
+    return 4 if tense != "future" and governor.dep_ == "acl" and anchor.is_ancestor(governor) else None
 
 
 def _governor(root: Token, anchor: Token) -> Token:

@@ -75,7 +75,7 @@ TABLE: tuple[tuple[str, Reading], ...] = (
         + LONG,
         read.unit_side,
     ),
-    (rf"\b{_some('over in during for within')} the (?:past|last) (?:{COUNT} )?{UNIT}\b", read.past_units),
+    (rf"\b{_some('over in during for within')} the (?:past|last) (?:{COUNT} )?{UNIT}\b(?! of )", read.past_units),
     (rf"\b{COUNT} {UNIT} ago\b", read.ago),
     (rf"\b{_some('in within')} {COUNT} {UNIT}(?:'s? time|’s? time)?\b", read.from_now),
     (rf"\b{COUNT} {UNIT} (?P<way>later|earlier)\b", read.after_previous),
