@@ -139,7 +139,7 @@ class _Check:
         slots = self.slots
         objects = slots.object or (slots.preps.get(object_prep, []) if object_prep else [])
         if row.object:
-            if not ((not objects) if row.object == ("none",) else self._any(objects, row.object)):
+            if not self._object_fits(objects, row.object):
                 return Loss(entry, f"its object is none of {', '.join(row.object)}")
             score += HEAD
         if row.not_object and self._any(objects, row.not_object):
@@ -194,6 +194,11 @@ class _Check:
                     return token
         return None
 
+    def _object_fits(self, objects: list[Token], allowed: tuple[str, ...]) -> bool:
+        if allowed == ("none",):
+            return not objects
+        return bool(objects) if allowed == ("any",) else self._any(objects, allowed)
+
     def _any(self, heads: Iterable[Token], allowed: tuple[str, ...]) -> bool:
         return any(self._is(head, word) for head in heads for word in allowed)
 
@@ -202,7 +207,9 @@ class _Check:
             return is_joined(head)
         if word in ACTOR_CLASSES:
             kind = self.kind(head)
-            return kind is not None if word == "@actor" else kind == word[1:] or (word == "@person" and kind in {"role", "group"})
+            if word == "@actor":
+                return kind is not None or head.ent_type_ in {"PERSON", "NORP", "ORG"}
+            return kind == word[1:] or (word == "@person" and (kind in {"role", "group"} or head.ent_type_ == "PERSON"))
         if word.startswith("@"):
             words = self.classes.get(word, frozenset())
             lemma = head.lemma_.lower()

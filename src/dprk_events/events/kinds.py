@@ -28,7 +28,8 @@ def decide(draft: Draft, types: Mapping[str, TypeRow]) -> tuple[str | None, str 
         return "REJECT", types["REJECT"].nested.get(kind, types["REJECT"].nested.get("*"))
     planned = types[kind].planned
     if draft.status == "planned" and planned is not None:
-        return planned, None
+        table = types[planned].nested  # a planned arrest is THREATEN arrest
+        return planned, table.get(f"{kind}.{mode}") or table.get(kind) or table.get("*")
     return kind, mode
 
 
