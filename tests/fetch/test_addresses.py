@@ -130,6 +130,7 @@ def by_name(options: Callable[..., FetchOptions]) -> ByName:
 
 
 def test_rebinding_gains_nothing(server: Server, canary: Server, by_name: ByName) -> None:
+    server.page("/robots.txt", b"User-agent: *\nDisallow:\n", kind="text/plain")
     server.route("/story", lambda talk: talk.redirect(f"http://news.example:{canary.port}/"))
     for opened in (server.host, f"news.example:{server.port}"):
         url = f"http://news.example:{server.port}/story"

@@ -29,6 +29,7 @@ class Gatekeeper:
         self.keeping = keeping
         self.rules: dict[str, Rules] = {}
         self.locks: dict[str, asyncio.Lock] = {}
+        self.unreached: dict[str, Refused] = {}
 
     async def check(self, target: Target, deadline: Deadline) -> None:
         """Refuse a page that its host does not want fetched."""
@@ -61,6 +62,8 @@ class Gatekeeper:
                 async with asyncio.timeout(min(LONGEST, deadline.left() * 2 / 3)):
                     rules = await self._fetch(Target(target.scheme, target.host, target.port, "/robots.txt"), deadline)
             except TimeoutError:
+                if target.origin in self.unreached:
+                    raise self.unreached[target.origin] from None
                 rules = Rules(None, unreachable="no answer in time")
         delay = min(LONGEST_CRAWL_DELAY, rules.crawl_delay(self.options.robots_token))
         if delay:
@@ -79,6 +82,7 @@ class Gatekeeper:
                 status, body = answer
             except Refused as refused:
                 if current == start and refused.unreached:  # the page would fail in the same way: say that
+                    self.unreached[start.origin] = refused
                     raise
                 return Rules(None, unreachable=refused.skipped.detail)
             self.keeping.put_robots(start.origin, status, body)
