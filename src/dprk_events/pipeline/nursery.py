@@ -7,6 +7,7 @@ by a fork of the caller's process, which may have threads.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
@@ -38,6 +39,10 @@ def main(descriptor: int) -> None:
         send(control, Failed(None, "".join(traceback.format_exception(error))))
         return
     send(control, None)
+    # Loading makes a million objects and no garbage, so it ran without the collector (a fifth of the time). Frozen, they are
+    # never looked at again, and the pages that hold them stay shared with the workers.
+    gc.freeze()
+    gc.enable()
     _silence()
     try:
         while True:
