@@ -15,23 +15,30 @@ _LEAST = 25  # characters of a paragraph that says something
 _CHROME_SHARE = 0.4  # furniture by name must hold less of the good text than this
 _LEFT_SHARE = 0.25  # of the good text, or so many characters, must stand outside of furniture, else the names mislead
 _LEFT = 600
-_MOST = 0.7  # the story's box holds this much of the good text
-_NAMED = 0.5  # a box named as the story's body, this much of what its ancestor holds
+_MOST = 0.75  # the story's box holds this much of the good text
+_NAMED = 0.65  # a box named as the story's body, this much of what its ancestor holds
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 class Scored:
     """The outline with the weight of its leaves, the role of its boxes, and the story's box."""
 
-    __slots__ = ("mass", "outline", "roles", "story", "weights")
+    __slots__ = ("mass", "outline", "roles", "story", "weights", "widgets")
 
     def __init__(self, outline: Outline) -> None:
         self.outline = outline
         self.weights = [weight(leaf) for leaf in outline.leaves]
         self.mass = [0, *accumulate(self.weights)]
         self.roles = roles_of(outline.boxes)
+        self.widgets = False  # the page is built of boxes with weak names ("widget"), so they say nothing
         self._silence()
         self.story = self._choose()
+
+    @property
+    def told(self) -> bool:
+        """Whether the story's box is no comment section."""
+        around = {id(box) for box in self.story.ancestors()} | {id(self.story)}
+        return not any(role == "comments" and id(box) in around for box, role in zip(self.outline.boxes, self.roles, strict=True))
 
     def of(self, box: Box) -> int:
         """The good text in a box."""
@@ -49,6 +56,11 @@ class Scored:
                     ranges.append(box)
                     end = box.last
                     lost += self.of(box)
+            if role == "weak" and any(
+                given == role and self.of(box) >= limit for box, given in zip(self.outline.boxes, self.roles, strict=True)
+            ):
+                self.widgets = True
+                continue
             if lost and total - lost >= min(_LEFT_SHARE * total, _LEFT):
                 for box in ranges:
                     self.weights[box.first : box.last] = [0] * (box.last - box.first)

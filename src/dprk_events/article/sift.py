@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from dprk_events.article.clutter import Lines
+from dprk_events.article.score import weight
 from dprk_events.article.tree import Box, Leaf, Outline
 from dprk_events.tables.rows import SiteRow
 
@@ -44,34 +45,64 @@ def sift(outline: Outline, story: Box, roles: list[str], lines: Lines, title: st
     return pieces
 
 
+class _Sizes:
+    """Running sums over the pieces: characters, link characters and good text."""
+
+    __slots__ = ("good", "links", "raw", "start")
+
+    def __init__(self, pieces: list[Piece], start: int) -> None:
+        self.start = start
+        self.raw = [0, *accumulate(len(piece.leaf.text) for piece in pieces)]
+        self.links = [0, *accumulate(piece.leaf.links for piece in pieces)]
+        self.good = [0, *accumulate(weight(piece.leaf) for piece in pieces)]
+
+    def of(self, sums: list[int], box: Box) -> int:
+        """The sum inside a box."""
+        return sums[box.last - self.start] - sums[box.first - self.start]
+
+
 def _drop_boxes(pieces: list[Piece], boxes: list[Box], roles: list[str], story: Box) -> None:
-    start = story.first
-    raw = [0, *accumulate(len(piece.leaf.text) for piece in pieces)]
-    linked = [0, *accumulate(piece.leaf.links for piece in pieces)]
-    whole = raw[-1] or 1
+    sizes = _Sizes(pieces, story.first)
+    verdicts: list[tuple[Box, str]] = []
     for box, role in zip(boxes, roles, strict=True):
-        first, last = box.first - start, box.last - start
-        if first < 0 or last > len(pieces) or box is story:
-            continue
-        size = raw[last] - raw[first]
-        why = _verdict(box, role, size, linked[last] - linked[first], whole)
-        if why:
-            for piece in pieces[first:last]:
+        if box.first >= story.first and box.last <= story.last and box is not story:
+            why = _verdict(box, role, sizes)
+            if why:
+                verdicts.append((box, why))
+    # names that take away much of the story are not names of furniture on this page
+    trusted = {why: _union([box for box, other in verdicts if other == why], sizes) <= _LOST * sizes.good[-1] for why in _BY_NAME}
+    for box, why in verdicts:
+        if trusted.get(why, True) or (why != "weak" and sizes.of(sizes.good, box) < _PROSE * sizes.of(sizes.raw, box)):
+            for piece in pieces[box.first - story.first : box.last - story.first]:
                 if piece.kept:
                     piece.drop(why)
 
 
-def _verdict(box: Box, role: str, size: int, links: int, whole: int) -> str:
+def _union(boxes: list[Box], sizes: _Sizes) -> int:
+    """The good text in boxes that may stand in one another; they come in document order."""
+    end = total = 0
+    for box in boxes:
+        if box.first >= end:
+            total += sizes.of(sizes.good, box)
+            end = box.last
+    return total
+
+
+def _verdict(box: Box, role: str, sizes: _Sizes) -> str:
     """Why a box inside the story is none of it, or ""."""
+    size = sizes.of(sizes.raw, box)
     if role == "caption" or box.tag == "figure":
         return "caption" if size < _CAPTION else ""
     if role == "comments":
         return "comments"
-    small = size < _SHARE * whole or size < 200
-    if (role == "chrome" and small) or (role == "weak" and size < 0.1 * whole):
+    good = sizes.of(sizes.good, box)
+    if role == "chrome" and (size < _SHARE * sizes.raw[-1] or size < 200):
         return "furniture"
-    if role == "head" and size < 300 and small:
+    if role == "weak" and (good < _PROSE * size or size < 200) and size < _SHARE * sizes.raw[-1]:
+        return "weak"
+    if role == "head" and size < 300 and sizes.good[box.first - sizes.start] < 100 and good < 150:
         return "head"
+    links = sizes.of(sizes.links, box)
     if box.tag in _LISTS and links > _LINKED * size:
         return "links"
     if box.tag not in _LINES and box.last - box.first > 2 and links > 0.7 * size:
@@ -80,6 +111,9 @@ def _verdict(box: Box, role: str, size: int, links: int, whole: int) -> str:
 
 
 _CAPTION = 1500
+_BY_NAME = ("furniture", "weak")
+_LOST = 0.3
+_PROSE = 0.6
 _LINES = frozenset({"p", "li", "td"})
 
 

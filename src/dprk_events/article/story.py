@@ -14,7 +14,7 @@ from dprk_events.article.sift import Piece, sift, sift_recipe
 from dprk_events.article.tree import Box, Leaf, Outline, outline, paragraphs
 from dprk_events.tables.rows import SiteRow
 
-_PARAGRAPH_SHARE = 0.2  # of the visible text must be in <p>, else boxes are weighed by their own text
+_PARAGRAPH_SHARE = 0.3  # of the visible text must be in <p>, else boxes are weighed by their own text
 _LEAST = 250
 
 
@@ -41,12 +41,17 @@ def by_weight(tree: LexborHTMLParser, lines: Lines, title: str | None) -> Story:
     body = tree.body
     shown = len(body.text()) if body else 0
     scored = Scored(paragraphs(tree))
-    if scored.mass[-1] >= max(_PARAGRAPH_SHARE * shown, _LEAST):
+    if scored.mass[-1] >= max(_PARAGRAPH_SHARE * shown, _LEAST) and scored.told:
         whole = outline(scored.story.node)
-        return Story(pieces=sift(whole, whole.boxes[0], roles_of(whole.boxes), lines, title), source="dom", outline=whole)
-    whole = outline(tree)
-    scored = Scored(whole)
-    return Story(pieces=sift(whole, scored.story, scored.roles, lines, title), source="dom", outline=whole)
+        roles = roles_of(whole.boxes)
+    else:
+        whole = outline(tree)
+        scored = Scored(whole)
+        roles = scored.roles
+    if scored.widgets:
+        roles = ["" if role == "weak" else role for role in roles]
+    story = whole.boxes[0] if scored.outline is not whole else scored.story
+    return Story(pieces=sift(whole, story, roles, lines, title), source="dom", outline=whole)
 
 
 def by_recipe(tree: LexborHTMLParser, found: Found, lines: Lines, site: SiteRow, title: str | None) -> Story | None:
