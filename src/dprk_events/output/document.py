@@ -222,7 +222,7 @@ class Document(Part):
 
     model_config = ConfigDict(title="dprk-events document", protected_namespaces=())
 
-    schema_version: Literal["1"] = Field("1", alias="schema")
+    schema_version: Literal["1"] = Field(alias="schema")
     id: str
     source: SourcePart
     article: ArticlePart | None
