@@ -107,6 +107,9 @@ class TlsNamingStream(httpcore.AsyncNetworkStream):
             cause = error.__cause__
             why = getattr(cause, "verify_message", None) or getattr(cause, "reason", None) or "no TLS handshake"
             raise Refused(Reason.TLS, f"no safe connection: {why}", unreached=True) from error
+        except BaseException:  # httpcore leaves the connection open when the handshake runs out of time
+            await self.stream.aclose()
+            raise
         return TlsNamingStream(stream)
 
     def get_extra_info(self, info: str) -> Any:
