@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dprk_events.events.slots import Slots
+from dprk_events.events.slots import Slots, noun_slots
 from dprk_events.tables.rows import NounClassRow, VerbRow
 
 # what one satisfied condition adds: a different word outranks any condition on the words around it
@@ -73,7 +73,7 @@ class FrameIndex:
         light = [match for match in found if match.row.role == "light" and match.noun is None]
         for match in light:  # a light verb counts only before a noun that is an event of its own
             found.remove(match)
-            event = next((head for head in slots.object if self._nouns.get(head.lemma_.lower())), None)
+            event = next((head for head in slots.object if self._is_act(head, kind)), None)
             if event is None:
                 lost.append(Loss(match.id, "its object is no event noun"))
             else:
@@ -88,6 +88,12 @@ class FrameIndex:
         for entry, row, before in self._nouns.get(slots.verb.lemma_.lower(), ()):
             _sort(check.noun_row(entry, row, before), found, lost)
         return _best(found, lost)
+
+    def _is_act(self, head: Token, kind: Callable[[Token], str | None]) -> bool:
+        if head.lemma_.lower() not in self._nouns:
+            return False
+        match, _ = self.noun(noun_slots(head), kind)
+        return match is not None and match.row.role == "act"
 
     def is_event_noun(self, token: Token) -> bool:
         """Whether some row knows this noun as an event."""
@@ -115,7 +121,8 @@ class _Check:
             if noun is None:
                 return Loss(entry, f"its noun ({', '.join(row.noun)}) is not there")
             score += WORD
-        if row.adjective and (self.slots.adjective is None or self.slots.adjective.lower_ not in row.adjective):
+        predicate = self.slots.adjective
+        if row.adjective and (predicate is None or (row.adjective != ("any",) and predicate.lower_ not in row.adjective)):
             return Loss(entry, "its adjective is not there")
         return self._rest(entry, row, score + (WORD if row.adjective else 0), noun, tuple(particles), object_prep)
 
@@ -227,6 +234,10 @@ def is_joined(head: Token) -> bool:
     """Whether a subject names both sides: "Seoul and Tokyo", "the two Koreas", "both leaders", "the two sides"."""
     if any(child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN"} for child in head.children):
         return True
+    for child in head.children:  # "UK and EU negotiators", "British and Irish ministers"
+        if child.dep_ in {"amod", "nmod", "compound"} and child.ent_type_ in {"GPE", "NORP", "ORG"}:
+            if any(grand.dep_ in {"conj", "cc"} for grand in child.children):
+                return True
     words = {child.lower_ for child in head.children}
     return bool(words & {"two", "both", "three"}) and head.tag_ in {"NNS", "NNPS"} or head.lower_ == "both"
 

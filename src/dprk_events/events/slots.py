@@ -29,13 +29,15 @@ class Slots:
     dative: list[Token] = field(default_factory=list)
     preps: dict[str, list[Token]] = field(default_factory=dict)  # of the verb
     noun_preps: dict[str, list[Token]] = field(default_factory=dict)  # of its object
+    nested: dict[str, list[Token]] = field(default_factory=dict)  # of the phrases of its prepositions: "in talks with Y"
+    condition: list[Token] = field(default_factory=list)  # who acts in its until- or unless-clause
     particles: dict[str, Token] = field(default_factory=dict)
     adjective: Token | None = None  # predicate adjective or noun
     complements: list[tuple[Complement, Token]] = field(default_factory=list)
 
     def prep(self, word: str) -> list[Token]:
-        """What ``word`` introduces, on the verb first, then on its object."""
-        return self.preps.get(word) or self.noun_preps.get(word) or []
+        """What ``word`` introduces, on the verb first, then on its object, then one phrase further down."""
+        return self.preps.get(word) or self.noun_preps.get(word) or self.nested.get(word) or []
 
 
 def verb_slots(verb: Token) -> Slots:
@@ -48,6 +50,7 @@ def verb_slots(verb: Token) -> Slots:
     small = slots.adjective
     if small is not None and small.dep_ in {"ccomp", "xcomp"} and not surface_object:
         surface_object = _own(small, SUBJECTS)
+    surface_object = surface_object or _raised(verb)
     if not surface_subject:
         surface_subject = inherited_subject(verb)
     surface_subject = [_antecedent(token) for token in surface_subject]
@@ -60,6 +63,9 @@ def verb_slots(verb: Token) -> Slots:
         slots.object = surface_subject
     if slots.passive:
         slots.subject = _agents(verb)
+    for heads in slots.preps.values():
+        for head in heads:
+            _add_nested(head, slots.nested)
     for head in [*slots.object, *([slots.adjective] if slots.adjective is not None else [])]:
         _add_preps(head, slots.noun_preps)
     return slots
@@ -69,6 +75,9 @@ def noun_slots(noun: Token) -> Slots:
     """The slots of an event noun: possessor and by-phrase act, the prepositions and compounds receive."""
     slots = Slots(noun)
     _add_preps(noun, slots.preps)
+    for heads in slots.preps.values():
+        for head in heads:
+            _add_nested(head, slots.nested)
     slots.subject = [child for child in noun.children if child.dep_ == "poss"] or slots.preps.get("by", [])
     return slots
 
@@ -170,6 +179,16 @@ def _gap(verb: Token, subject: list[Token]) -> list[Token]:
     return []
 
 
+def _raised(verb: Token) -> list[Token]:
+    """The object that the parser made the subject of a clause without a finite verb: "convicted the bank to pay"."""
+    for child in verb.children:
+        if child.dep_ in {"ccomp", "xcomp"} and child.tag_ in {"VB", "VBG", "VBN"}:
+            words = {grand.lower_ for grand in child.children if grand.dep_ in {"aux", "auxpass", "mark"}}
+            if words <= {"to", "being", "be"}:
+                return _own(child, SUBJECTS)
+    return []
+
+
 def _antecedent(token: Token) -> Token:
     """The noun that a relative pronoun stands for."""
     if token.lower_ in RELATIVES and token.tag_ in {"WP", "WDT", "IN", "DT"}:
@@ -236,6 +255,8 @@ def _place(child: Token, slots: Slots) -> None:
         slots.adjective = child
     elif child.dep_ in {"ccomp", "xcomp"} and child.pos_ == "ADJ" and _own(child, SUBJECTS):
         slots.adjective = child  # small clause: "found the regime guilty"
+    if child.dep_ == "advcl" and any(grand.lower_ in {"until", "unless", "till"} for grand in child.children):
+        slots.condition = _agents(child) if is_passive(child) else _own(child, SUBJECTS)
     kind = _kind(child)
     if kind:
         slots.complements.append((kind, child))
@@ -283,7 +304,6 @@ def _add_prep(prep: Token, into: dict[str, list[Token]]) -> None:
             into.setdefault(prep.lower_, []).append(child)
             if prep.dep_ != "prep" or prep.head.pos_ == "ADP":
                 into.setdefault(prep.head.lower_, [])
-            _add_nested(child, into)
         elif child.dep_ == "pcomp" and _own(child, SUBJECTS):  # "an attack on the government, calling it ..." misread as a clause
             into.setdefault(prep.lower_, []).extend(_own(child, SUBJECTS))
         elif child.dep_ == "prep":

@@ -14,6 +14,7 @@ from spacy.tokens import Span, Token
 from dprk_events.events.draft import Draft, Report
 from dprk_events.events.frames import FrameIndex, Loss, Match, is_joined
 from dprk_events.events.slots import Slots, noun_slots, verb_slots
+from dprk_events.events.status import is_negated
 from dprk_events.tables.rows import VerbRow
 
 Kind = Callable[[Token], str | None]
@@ -166,6 +167,8 @@ def acts(head: Token, kind: Kind) -> bool:
     """Whether a noun can act: an actor or role noun, a name, a pronoun, or a thing whose owner is named in its phrase."""
     if kind(head) is not None or head.ent_type_ in ACTOR_ENTS or head.pos_ == "PROPN" or head.lower_ in PRONOUNS:
         return head.ent_type_ not in {"DATE", "TIME", "LOC", "EVENT"} or kind(head) is not None
+    if head.text.isupper() and len(head.text) > 1 and head.is_alpha:  # an organisation's initials
+        return True
     if any(child.dep_ == "conj" and acts(child, kind) for child in head.children):
         return True
     owners = [child for child in head.children if child.dep_ in {"poss", "compound", "amod", "nmod", "appos"}]
@@ -214,6 +217,8 @@ def _target(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token],
             return heads, name
     if draft.inner is not None and draft.inner.target:
         return draft.inner.target, "clause"
+    if is_negated(draft.anchor, None):  # "will not end the strike until the company pays"
+        return [head for head in draft.slots.condition if acts(head, kind) and head.lower_ not in PRONOUNS], "condition"
     return [], "none"
 
 
@@ -252,8 +257,8 @@ def _slot(name: str, draft: Draft) -> list[Token]:
     if match and match.noun is None and match.row.object and name in slots.noun_preps:
         return slots.noun_preps[name]
     if match and match.noun is not None:
-        own: dict[str, list[Token]] = noun_slots(match.noun).preps
-        return own.get(name) or slots.prep(name)
+        own = noun_slots(match.noun)
+        return own.preps.get(name) or own.nested.get(name) or slots.prep(name)
     return slots.prep(name)
 
 
