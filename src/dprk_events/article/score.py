@@ -13,6 +13,8 @@ from dprk_events.article.tree import Box, Leaf, Outline
 
 _LEAST = 25  # characters of a paragraph that says something
 _CHROME_SHARE = 0.4  # furniture by name must hold less of the good text than this
+_WIDGETS = 0.2
+_TOLD = 0.35
 _LEFT_SHARE = 0.25  # of the good text, or so many characters, must stand outside of furniture, else the names mislead
 _LEFT = 600
 _MOST = 0.75  # the story's box holds this much of the good text
@@ -48,23 +50,33 @@ class Scored:
         """Furniture by name counts for nothing, unless it holds a large share or nothing would be left."""
         for role in ("comments", "chrome", "weak"):
             total = self.mass[-1]
-            limit = total if role == "comments" else _CHROME_SHARE * total
+            named = [box for box, given in zip(self.outline.boxes, self.roles, strict=True) if given == role and self.of(box) > 0]
+            if not named:
+                continue
+            limit = total if role == "comments" or (role == "chrome" and self._told_elsewhere(total)) else _CHROME_SHARE * total
+            large = {box.attribute("class") or box.tag for box in named if self.of(box) >= limit}
             ranges: list[Box] = []
             end = lost = 0
-            for box, given in zip(self.outline.boxes, self.roles, strict=True):
-                if given == role and box.first >= end and 0 < self.of(box) < limit:
+            for box in named:
+                if box.first >= end and (box.attribute("class") or box.tag) not in large:
                     ranges.append(box)
                     end = box.last
                     lost += self.of(box)
-            if role == "weak" and any(
-                given == role and self.of(box) >= limit for box, given in zip(self.outline.boxes, self.roles, strict=True)
-            ):
+            if role == "weak" and (large or lost > _WIDGETS * total):
                 self.widgets = True
                 continue
             if lost and total - lost >= min(_LEFT_SHARE * total, _LEFT):
                 for box in ranges:
                     self.weights[box.first : box.last] = [0] * (box.last - box.first)
                 self.mass = [0, *accumulate(self.weights)]
+
+    def _told_elsewhere(self, total: int) -> bool:
+        """Whether a box named as the story's body, in no box named as furniture, holds a good part of the text."""
+        roles = {id(box): role for box, role in zip(self.outline.boxes, self.roles, strict=True)}
+        for box, role in zip(self.outline.boxes, self.roles, strict=True):
+            if (role == "body" or box.tag == "article") and self.of(box) > _TOLD * total:
+                return not any(roles.get(id(around)) == "chrome" for around in box.ancestors())
+        return False
 
     def _choose(self) -> Box:
         boxes = self.outline.boxes

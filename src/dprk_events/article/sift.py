@@ -48,9 +48,10 @@ def sift(outline: Outline, story: Box, roles: list[str], lines: Lines, title: st
 class _Sizes:
     """Running sums over the pieces: characters, link characters and good text."""
 
-    __slots__ = ("good", "links", "raw", "start")
+    __slots__ = ("good", "links", "pieces", "raw", "start")
 
     def __init__(self, pieces: list[Piece], start: int) -> None:
+        self.pieces = pieces
         self.start = start
         self.raw = [0, *accumulate(len(piece.leaf.text) for piece in pieces)]
         self.links = [0, *accumulate(piece.leaf.links for piece in pieces)]
@@ -70,11 +71,11 @@ def _drop_boxes(pieces: list[Piece], boxes: list[Box], roles: list[str], story: 
             if why:
                 verdicts.append((box, why))
     # names that take away much of the story are not names of furniture on this page
-    trusted = {why: _union([box for box, other in verdicts if other == why], sizes) <= _LOST * sizes.good[-1] for why in _BY_NAME}
+    trusted = {why: _union([box for box, other in verdicts if other == why], sizes) <= share * sizes.good[-1] for why, share in _BY_NAME}
     for box, why in verdicts:
         if trusted.get(why, True) or (why != "weak" and sizes.of(sizes.good, box) < _PROSE * sizes.of(sizes.raw, box)):
             for piece in pieces[box.first - story.first : box.last - story.first]:
-                if piece.kept:
+                if piece.kept and not (why == "links" and weight(piece.leaf) > _PROSE_LINE):
                     piece.drop(why)
 
 
@@ -92,7 +93,7 @@ def _verdict(box: Box, role: str, sizes: _Sizes) -> str:
     """Why a box inside the story is none of it, or ""."""
     size = sizes.of(sizes.raw, box)
     if role == "caption" or box.tag == "figure":
-        return "caption" if size < _CAPTION else ""
+        return "caption" if size < _CAPTION and not _holds_table(box, sizes) else ""
     if role == "comments":
         return "comments"
     good = sizes.of(sizes.good, box)
@@ -110,9 +111,17 @@ def _verdict(box: Box, role: str, sizes: _Sizes) -> str:
     return ""
 
 
+def _holds_table(box: Box, sizes: _Sizes) -> bool:
+    """A figure around a table or a quotation is no picture."""
+    last = sizes.pieces[box.last - 1 - sizes.start].leaf.box
+    first = sizes.pieces[box.first - sizes.start].leaf.box
+    return box.tag == "figure" and any(leaf.tag in _TABLES or (leaf.parent and leaf.parent.tag in _TABLES) for leaf in (first, last))
+
+
+_TABLES = frozenset({"td", "th", "blockquote", "pre", "li"})
+_PROSE_LINE = 60
 _CAPTION = 1500
-_BY_NAME = ("furniture", "weak")
-_LOST = 0.3
+_BY_NAME = (("furniture", 0.3), ("weak", 0.15))
 _PROSE = 0.6
 _LINES = frozenset({"p", "li", "td"})
 
