@@ -32,7 +32,7 @@ _MOST_DEATHS = 1  # the second is the last
 _MOST_OUTSIDE = 10
 _MOMENT = 0.5  # seconds
 _OVERDUE = "overdue"
-_HOPELESS = 40  # deaths in a row without one finished record
+_HOPELESS = 40  # deaths in a row without one record of theirs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +178,8 @@ class Pool:
                     case At(positions):
                         worker.at = tuple(positions)
                     case Done(position, result):
-                        self._fruitless = 0
+                        if result.skipped is None or result.skipped.stage != "worker":
+                            self._fruitless = 0
                         self._finish(worker.batch.pop(position).index, result)
                     case Idle(retires):
                         if retires:
