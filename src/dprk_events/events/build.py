@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from spacy.tokens import Span, Token
 
@@ -49,7 +49,7 @@ def build_event(draft: Draft, sentence: Span, general: list[Report], scene: Scen
     draft.status = status_of(draft)
     draft.type, draft.mode = kinds.decide(draft, tables.types)
     actor = _participant(_actor_heads(draft), scene, "actor")
-    target = _participant(draft.target, scene, "target")
+    target = _participant(draft.target, scene, "target", draft.target_end)
     if target is not None and actor is not None and target.start >= actor.start and target.end <= actor.end:
         target = None
     said = [_attribution(report, scene, tables) for report in attribution.chain_of(draft, general)]
@@ -98,16 +98,17 @@ def _actor_heads(draft: Draft) -> list[Token]:
     return draft.actor
 
 
-def _participant(heads: list[Token], scene: Scene, part: str) -> Participant | None:
+def _participant(heads: list[Token], scene: Scene, part: Literal["actor", "target"], at_least: int = 0) -> Participant | None:
     found = phrase(heads)
     if found is None:
         return None
+    found = Phrase(found.start, max(found.end, at_least), found.heads)
     start, end = scene.parsed.span(found.start, found.end)
     entities = _entities(found, scene, part)
     return Participant(text=scene.article.text[start:end], start=start, end=end, entities=entities)
 
 
-def _entities(found: Phrase, scene: Scene, part: str) -> tuple[Entity, ...]:
+def _entities(found: Phrase, scene: Scene, part: Literal["actor", "target"]) -> tuple[Entity, ...]:
     entities: list[Entity] = []
     for head in found.heads:
         for entity in scene.cast.entities(found.start, found.end, head.i, part=part):

@@ -31,6 +31,7 @@ class Draft:
     inner: Draft | None = None
     actor: list[Token] = field(default_factory=list)
     target: list[Token] = field(default_factory=list)
+    target_end: int = 0  # where the target phrase ends at least, as a token index
     through: list[tuple[Match, Token]] = field(default_factory=list)  # outermost first
     reports: list[Report] = field(default_factory=list)  # outermost first
     status: Status = "occurred"

@@ -16,6 +16,10 @@ from dprk_events.tables.rows import NounClassRow, VerbRow
 
 # what one satisfied condition adds: a different word outranks any condition on the words around it
 WORD, HEAD, PHRASE, HINT = 8, 4, 3, 1
+MEASURES = frozenset(
+    "some many most all none several dozen hundred thousand million score majority minority number group part half third quarter "
+    "percent handful couple lot bulk rest remainder each one two three any few team ton batch shipment series wave".split()
+)
 ACTOR_CLASSES = frozenset({"@state", "@person", "@organisation", "@actor"})
 
 
@@ -210,6 +214,10 @@ class _Check:
         return any(self._is(head, word) for head in heads for word in allowed)
 
     def _is(self, head: Token, word: str) -> bool:
+        whole = of_what(head)
+        return self._is_one(head, word) or (whole is not None and self._is_one(whole, word))
+
+    def _is_one(self, head: Token, word: str) -> bool:
         if word == "@joined":
             return is_joined(head)
         if word in ACTOR_CLASSES:
@@ -222,6 +230,15 @@ class _Check:
             lemma = head.lemma_.lower()
             return lemma in words or any(f"{child.lemma_.lower()} {lemma}" in words for child in head.children)
         return head.lemma_.lower() == word or head.lower_ == word
+
+
+def of_what(head: Token) -> Token | None:
+    """What a word of measure counts: the troops in "some of its troops", the guards in "a majority of guards"."""
+    if head.lemma_.lower() in MEASURES or head.pos_ == "NUM":
+        for child in head.children:
+            if child.lower_ == "of":
+                return next((grand for grand in child.children if grand.dep_ == "pobj"), None)
+    return None
 
 
 def lemma_of(verb: Token) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from dprk_events.events.draft import Draft, Report
-from dprk_events.events.frames import FrameIndex, Loss, Match, is_joined
+from dprk_events.events.frames import FrameIndex, Loss, Match, is_joined, of_what
 from dprk_events.events.slots import Slots, noun_slots, verb_slots
 from dprk_events.events.status import is_negated
 from dprk_events.tables.rows import VerbRow
@@ -21,6 +21,7 @@ Kind = Callable[[Token], str | None]
 PARTIES = ("against", "to", "on", "at", "toward", "towards", "with", "for")
 FALLBACK = ("object", "dative", "against", "on", "with", "at", "toward", "towards", "to", "over", "into", "from", "in", "for")
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "both", "them", "him", "her"})
+AROUND = frozenset({"in", "from", "at", "near", "to", "into", "for", "with", "on", "against", "over", "along", "within", "around"})
 OBLIGED = frozenset({"must", "should", "ought"})
 VERBAL = frozenset({"VERB", "AUX"})
 ACTOR_ENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -125,6 +126,7 @@ def _draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: Walk
     joined = any(is_joined(head) for head in draft.actor)
     draft.reciprocal = joined if row.reciprocal == "joined" else row.reciprocal
     draft.target, draft.slot_used = _target(draft, row, walk.kind)
+    draft.target_end = _target_end(draft, walk.kind)
     return draft
 
 
@@ -167,6 +169,9 @@ def acts(head: Token, kind: Kind) -> bool:
     """Whether a noun can act: an actor or role noun, a name, a pronoun, or a thing whose owner is named in its phrase."""
     if kind(head) is not None or head.ent_type_ in ACTOR_ENTS or head.pos_ == "PROPN" or head.lower_ in PRONOUNS:
         return head.ent_type_ not in {"DATE", "TIME", "LOC", "EVENT"} or kind(head) is not None
+    whole = of_what(head)
+    if whole is not None and acts(whole, kind):
+        return True
     if head.text.isupper() and len(head.text) > 1 and head.is_alpha:  # an organisation's initials
         return True
     if any(child.dep_ == "conj" and acts(child, kind) for child in head.children):
@@ -209,6 +214,8 @@ def _target(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token],
     if draft.reciprocal and draft.inner is not None and any(is_joined(head) for head in draft.actor):
         return [], "none"  # "the two sides agreed to talk": both are actors, and nobody is done to
     named = row.target if row is not None else ("object",)
+    if draft.reciprocal and row is not None and row.noun and any(is_joined(head) for head in draft.actor):
+        named = tuple(name for name in named if name in {"with", "between"})  # the rest is their topic
     for name in (*named, *(FALLBACK if not draft.reciprocal else ())):
         heads = [head for head in _slot(name, draft) if head != noun and head not in draft.actor and not _is_time(head)]
         if heads and name == "object" and (row is None or "target" not in row.model_fields_set):
@@ -220,6 +227,22 @@ def _target(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token],
     if is_negated(draft.anchor, None):  # "will not end the strike until the company pays"
         return [head for head in draft.slots.condition if acts(head, kind) and head.lower_ not in PRONOUNS], "condition"
     return [], "none"
+
+
+def _target_end(draft: Draft, kind: Kind) -> int:
+    """Where the parser hung "in Damascus" of "ceased its raids in Damascus" on the verb, it still tells whose raids."""
+    if draft.slot_used == "clause" and draft.inner is not None:
+        return _target_end(draft.inner, kind)
+    heads = draft.target
+    if not heads or draft.slot_used not in {"object", "clause"} or any(acts(head, kind) for head in heads):
+        return 0
+    end: int = heads[-1].right_edge.i + 1
+    for prep in draft.slots.verb.children:
+        if prep.dep_ == "prep" and prep.i == end and prep.lower_ in AROUND:
+            for pobj in prep.children:
+                if pobj.dep_ == "pobj" and not _is_time(pobj) and (acts(pobj, kind) or pobj.ent_type_ in {"GPE", "LOC", "FAC"}):
+                    return int(pobj.i) + 1
+    return 0
 
 
 def _party(draft: Draft, kind: Kind) -> tuple[list[Token], str] | None:
