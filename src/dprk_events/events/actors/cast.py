@@ -9,7 +9,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from dprk_events.events.actors import coreference
-from dprk_events.events.actors.compose import composed, name_span, named, titled
+from dprk_events.events.actors.compose import composed, composed_with, name_span, named, titled
 from dprk_events.events.actors.match import Kind
 from dprk_events.events.actors.mentions import mentions_of, persons_of
 from dprk_events.events.actors.owners import owners_of
@@ -44,6 +44,8 @@ class Cast:
     def kind(self, token_index: int) -> Kind | None:
         """The kind of actor the token is part of, or "role" for a role noun."""
         name = self._reading.at.get(token_index)
+        if name is None and coreference.short_name(self._reading.doc[token_index], self._persons):
+            return "person"
         return name.kind if name else None
 
     def entities(self, start: int, end: int, head: int, *, part: Part) -> tuple[Entity, ...]:
@@ -102,21 +104,25 @@ class Cast:
 
     def _role(self, token: Token, role: Name) -> tuple[Entity, ...]:
         for child in token.children:
-            after = self._reading.at.get(child.i)
-            if (
-                child.dep_ == "appos"
-                and child.i > token.i
-                and after is not None
-                and after.kind in {"person", "organisation"}
-            ):
-                return named(self._reading, after)
+            if child.dep_ == "appos" and child.i > token.i and (found := self._apposed(child)):
+                return found
         inner = _of_object(token) if role.id in _HOLDERS else None
         if inner is not None and self.kind(inner.i) in {"role", "person"}:
             return self._of_head(inner, inner.i, inner.i + 1, "actor")
         owners = owners_of(self._reading, role) or self._shared_owners(token, role)
         if owners:
             return composed(self._reading, role, owners)
+        possessor = next((child for child in token.children if child.dep_ == "poss"), None)
+        if possessor is not None and coreference.pronoun_sort(possessor):
+            return composed_with(self._reading, role, self._of_head(possessor, possessor.i, possessor.i + 1, "actor"))
         return coreference.definite(self._reading, role, self._mentions, self._reading.sentences[token.i])
+
+    def _apposed(self, token: Token) -> tuple[Entity, ...]:
+        """ "The foreign minister, *Sergei Lavrov*": the name, listed or not."""
+        name = self._reading.at.get(token.i)
+        if name is not None:
+            return named(self._reading, name) if name.kind in {"person", "organisation"} else ()
+        return titled(self._reading, token) if token.ent_type_ == "PERSON" else ()
 
     def _shared_owners(self, token: Token, role: Name) -> tuple[Name, ...]:
         """ "Japan's foreign minister and defence minister": the second has the first one's nation."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -40,6 +41,12 @@ def entity_of(entry: str, row: ActorRow, published: str | None, via: Via) -> Ent
 def composed(reading: Reading, role: Name, owners: tuple[Name, ...]) -> tuple[Entity, ...]:
     """A role noun with its owners: "Germany's foreign ministry", "Russian and Chinese officials", "Kim's government"."""
     return tuple(_of_owner(reading, role, owner) for name in owners for owner in _owning(reading, name))
+
+
+def composed_with(reading: Reading, role: Name, owners: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """A role noun with a pronoun for owner: "its foreign minister"."""
+    found = (_of_owner(reading, role, owner.country.lower()) for owner in owners if owner.country)
+    return tuple(replace(entity, via="coreference") for entity in found)
 
 
 def _owning(reading: Reading, name: Name) -> Iterator[str]:

@@ -44,7 +44,7 @@ def find_matches(doc: Doc, pieces: list[Piece], index: ActorIndex) -> list[Match
     found: list[Match] = []
     at = 0
     while at < len(pieces):
-        hit = index.longest(pieces, at, reach[at])
+        hit = _hit(pieces, at, reach[at], index)
         if hit is None:
             at += 1
             continue
@@ -53,6 +53,18 @@ def find_matches(doc: Doc, pieces: list[Piece], index: ActorIndex) -> list[Match
             found.append(standing)
         at = hit.end
     return _free_standing(doc, found, index)
+
+
+def _hit(pieces: list[Piece], at: int, end: int, index: ActorIndex) -> Hit | None:
+    """The longest hit; cut back where a person's name that begins in it goes on ("North Korean leader Kim | Jong Un")."""
+    hit = index.longest(pieces, at, end)
+    if hit is None or index.rows[hit.claims[0].id].kind != "person":
+        return hit
+    for inner in range(at + 1, hit.end):
+        other = index.longest(pieces, inner, end)
+        if other is not None and other.end > hit.end and index.rows[other.claims[0].id].kind == "person":
+            return index.longest(pieces, at, inner)
+    return hit
 
 
 def kind_of(row_kind: str) -> Kind:
@@ -116,10 +128,13 @@ def _is_half_of_korea(doc: Doc, match: Match) -> bool:
     """ "The North fired", "the South's army", "North fires" in a headline; not "the North of England", "the North Sea"."""
     token = doc[match.start]
     after = doc[match.end] if match.end < len(doc) else None
-    if after is not None and (after.lower_ in {"of", "-"} or (after.text[:1].isupper() and after.pos_ in {"PROPN", "ADJ"})):
+    if after is not None and after.text in {"of", "-"} and after.head.i == token.i:
+        return False
+    if after is not None and after.text[:1].isupper() and after.pos_ in {"PROPN", "ADJ"}:
         return False
     article = match.start > 0 and doc[match.start - 1].lower_ == "the"
-    return article or token.dep_ in {"nsubj", "nsubjpass", "poss", "dobj", "pobj"}
+    says = bool(token.is_sent_start) and after is not None and after.tag_ in {"VBZ", "VBD", "MD"}
+    return article or says or token.dep_ in {"nsubj", "nsubjpass", "poss", "dobj", "pobj"}
 
 
 def _free_standing(doc: Doc, found: list[Match], index: ActorIndex) -> list[Match]:

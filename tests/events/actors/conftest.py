@@ -1,0 +1,20 @@
+"""One model and one index for all tests of the actors."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from dprk_events.events.actors import ActorIndex
+from dprk_events.events.coder import DEFAULT_MODEL, load_model
+from dprk_events.tables import load_lexicon
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    return load_model(DEFAULT_MODEL)[0]
+
+
+@pytest.fixture(scope="session")
+def index() -> ActorIndex:
+    return ActorIndex(load_lexicon().actors)
