@@ -77,7 +77,7 @@ _STROKES = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss"
 def joined(text: str, left: Piece, right: Piece) -> bool:
     """Whether the two pieces may belong to one name. A stop joins only after an initial or a short title ("N. Korea")."""
     gap = text[left.end : right.start]
-    if not gap or gap == " " or right.bare == "s":
+    if gap in {"", " ", "."} or right.bare == "s":  # "." alone: Mirror.co.uk
         return True
     if not _GAP.fullmatch(gap):
         return False

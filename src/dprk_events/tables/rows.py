@@ -194,6 +194,7 @@ class ReadingRow(Row):
     starts: Words = ()
     contains: Words = ()
     patterns: Words = ()  # regular expressions, matched at the start of the line, case ignored
+    hints: Words = ()  # words of which the line must hold one before the patterns are tried
     longest: int = 200  # a line of more characters is never of this kind
     then: Literal["line", "list", "end"] = "line"  # what goes with the line: nothing, the titles below it, all below it
     wall: bool = False  # the line says that the page holds back text
