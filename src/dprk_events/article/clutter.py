@@ -34,7 +34,14 @@ class Lines:
             for phrase in row.contains:
                 self._contains.setdefault(max(_WORD.findall(phrase), key=len), []).append((phrase, kind))
         self._starts = tuple((phrase, kind) for kind, row in rows.items() for phrase in row.starts)
-        self._patterns = re.compile("|".join(_group(kind, row) for kind, row in rows.items() if row.patterns), re.IGNORECASE)
+        plain = {kind: row for kind, row in rows.items() if row.patterns and not row.hints}
+        self._patterns = re.compile("|".join(_group(kind, row) for kind, row in plain.items()), re.IGNORECASE)
+        self._quick = re.compile("|".join(_lower(pattern) for row in plain.values() for pattern in row.patterns))
+        self._hinted = tuple(
+            (kind, frozenset(row.hints), re.compile("|".join(f"(?:{pattern})" for pattern in row.patterns), re.IGNORECASE))
+            for kind, row in rows.items()
+            if row.patterns and row.hints
+        )
         self._longest = max(row.longest for row in rows.values())
 
     def __call__(self, line: str) -> str | None:
@@ -46,26 +53,36 @@ class Lines:
         folded = line.lower()
         bare = folded.strip(_CLOSING) or folded
         kind = self._whole.get(bare) or self._whole.get(folded)
-        return kind or self._by_phrase(folded) or self._by_pattern(line)
+        if kind is not None:
+            return kind
+        words = set(_WORD.findall(folded))
+        return self._by_phrase(folded, words) or self._by_pattern(line, folded, words)
 
-    def _by_phrase(self, folded: str) -> str | None:
-        triggers = self._contains
-        for word in _WORD.findall(folded):
-            if word in triggers:
-                for phrase, kind in triggers[word]:
-                    if phrase in folded and len(folded) <= self.rows[kind].longest:
-                        return kind
+    def _by_phrase(self, folded: str, words: set[str]) -> str | None:
+        for word in words & self._contains.keys():
+            for phrase, kind in self._contains[word]:
+                if phrase in folded and len(folded) <= self.rows[kind].longest:
+                    return kind
         for phrase, kind in self._starts:
             if folded.startswith(phrase) and len(folded) <= self.rows[kind].longest:
                 return kind
         return None
 
-    def _by_pattern(self, line: str) -> str | None:
-        match = self._patterns.match(line)
-        if match is None:
-            return None
-        kind = match.lastgroup
-        return kind if kind and len(line) <= self.rows[kind].longest else None
+    def _by_pattern(self, line: str, folded: str, words: set[str]) -> str | None:
+        if self._quick.match(folded):
+            match = self._patterns.match(line)
+            kind = match.lastgroup if match else None
+            if kind and len(line) <= self.rows[kind].longest:
+                return kind
+        for kind, hints, pattern in self._hinted:
+            if not hints.isdisjoint(words) and len(line) <= self.rows[kind].longest and pattern.match(line):
+                return kind
+        return None
+
+
+def _lower(pattern: str) -> str:
+    """The pattern for folded text: faster to try, and true of every line that the pattern itself is true of."""
+    return "(?:" + re.sub(r"\(\?-i:(\[[^\]]*\])\)", lambda match: match[1].lower(), pattern) + ")"
 
 
 def _group(kind: str, row: ReadingRow) -> str:

@@ -15,6 +15,7 @@ _LEAST = 25  # characters of a paragraph that says something
 _CHROME_SHARE = 0.4  # furniture by name must hold less of the good text than this
 _WIDGETS = 0.2
 _TOLD = 0.35
+_CLEAN = 0.7
 _LEFT_SHARE = 0.25  # of the good text, or so many characters, must stand outside of furniture, else the names mislead
 _LEFT = 600
 _MOST = 0.75  # the story's box holds this much of the good text
@@ -88,12 +89,25 @@ class Scored:
         named = [
             box
             for box, role in zip(boxes, self.roles, strict=True)
-            if role == "body"
-            and self.of(box) >= _NAMED * self.of(story)
-            and story.first <= box.first
-            and box.last <= story.last
+            if role == "body" and self.of(box) >= _NAMED * self.of(story) and story.first <= box.first and box.last <= story.last
         ]
-        return named[-1] if named else story
+        return self._widened(named[-1] if named else story)
+
+    def _widened(self, story: Box) -> Box:
+        """The box around a story that ads or designs have split: named as an article and adding good text only."""
+        roles = {id(box): role for box, role in zip(self.outline.boxes, self.roles, strict=True)}
+        best = story
+        for box in story.ancestors():
+            more = self.of(box) - self.of(best)
+            if more <= 0:
+                continue
+            raw = sum(len(leaf.text) for leaf in self.outline.leaves[box.first : box.last])
+            own = sum(len(leaf.text) for leaf in self.outline.leaves[best.first : best.last])
+            if more < _CLEAN * (raw - own):
+                break
+            if box.tag == "article" or roles.get(id(box)) == "body":
+                best = box
+        return best
 
 
 def weight(leaf: Leaf) -> int:
