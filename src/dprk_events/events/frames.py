@@ -18,7 +18,7 @@ from dprk_events.tables.rows import NounClassRow, VerbRow
 WORD, HEAD, PHRASE, HINT = 8, 4, 3, 1
 MEASURES = frozenset(
     "some many most all none several dozen hundred thousand million score majority minority number group part half third quarter "
-    "percent handful couple lot bulk rest remainder each one two three any few team ton batch shipment series wave".split()
+    "percent handful couple lot bulk rest remainder each one two three any few team ton batch shipment series wave round set string spate worth".split()
 )
 ACTOR_CLASSES = frozenset({"@state", "@person", "@organisation", "@actor"})
 
@@ -200,7 +200,7 @@ class _Check:
                 heads, before = self.slots.preps[before[0]], before[1:]
             elif self.slots.adjective is not None:
                 heads = [*heads, self.slots.adjective]
-            for token in heads:
+            for token in (each for top in heads for each in (top, of_what(top)) if each is not None):
                 if token.lemma_.lower() == head and set(before) <= {child.lemma_.lower() for child in token.children}:
                     return token
         return None

@@ -218,7 +218,7 @@ def _target(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token],
         named = tuple(name for name in named if name in {"with", "between"})  # the rest is their topic
     for name in (*named, *(FALLBACK if not draft.reciprocal else ())):
         heads = [head for head in _slot(name, draft) if head != noun and head not in draft.actor and not _is_time(head)]
-        if heads and name == "object" and (row is None or "target" not in row.model_fields_set):
+        if heads and name == "object" and (row is None or row.type == "AID" or "target" not in row.model_fields_set):
             return _party(draft, kind) or (heads, name)
         if heads:
             return heads, name
@@ -234,14 +234,16 @@ def _target_end(draft: Draft, kind: Kind) -> int:
     if draft.slot_used == "clause" and draft.inner is not None:
         return _target_end(draft.inner, kind)
     heads = draft.target
-    if not heads or draft.slot_used not in {"object", "clause"} or any(acts(head, kind) for head in heads):
+    if not heads or any(acts(head, kind) for head in heads):
         return 0
     end: int = heads[-1].right_edge.i + 1
-    for prep in draft.slots.verb.children:
-        if prep.dep_ == "prep" and prep.i == end and prep.lower_ in AROUND:
-            for pobj in prep.children:
-                if pobj.dep_ == "pobj" and not _is_time(pobj) and (acts(pobj, kind) or pobj.ent_type_ in {"GPE", "LOC", "FAC"}):
-                    return int(pobj.i) + 1
+    doc = draft.anchor.doc
+    prep = doc[end] if end < len(doc) else None
+    if prep is None or prep.dep_ not in {"prep", "dative"} or prep.lower_ not in AROUND or prep.sent != draft.anchor.sent:
+        return 0
+    for pobj in prep.children:
+        if pobj.dep_ == "pobj" and not _is_time(pobj) and (acts(pobj, kind) or pobj.ent_type_ in {"GPE", "LOC", "FAC"}):
+            return int(pobj.i) + 1
     return 0
 
 
@@ -256,6 +258,19 @@ def _party(draft: Draft, kind: Kind) -> tuple[list[Token], str] | None:
         heads = [head for head in draft.slots.preps.get(name, []) if acts(head, kind) and not _is_time(head)]
         if heads:
             return heads, name
+    if draft.row_match is not None and draft.row_match.row.type == "AID":
+        return _helped(draft.slots.verb, kind)
+    return None
+
+
+def _helped(verb: Token, kind: Kind) -> tuple[list[Token], str] | None:
+    """Whom a purpose clause names: "donated tents to help the villagers"."""
+    for child in verb.children:
+        if child.dep_ in {"advcl", "xcomp", "acl"} and child.tag_ == "VB":
+            slots = verb_slots(child)
+            heads = [head for head in [*slots.object, *slots.preps.get("in", [])] if acts(head, kind) or head.ent_type_ in {"GPE", "NORP"}]
+            if heads:
+                return heads, "purpose"
     return None
 
 
