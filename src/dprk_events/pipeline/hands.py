@@ -48,7 +48,7 @@ class Nursery:
         flags = [f for f in ("-I" if sys.flags.isolated else "", "-E" if sys.flags.ignore_environment else "") if f]
         path = [entry for entry in sys.path if entry]  # a caller may have added to it
         program = (
-            f"import gc, sys; gc.disable(); sys.path[:] = {path!r}; "
+            f"import gc, sys; gc.set_threshold(20_000, 50, 100); sys.path[:] = {path!r}; "
             "from dprk_events.pipeline import nursery; nursery.main(int(sys.argv[1]))"
         )
         with theirs:

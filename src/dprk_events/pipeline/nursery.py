@@ -39,10 +39,10 @@ def main(descriptor: int) -> None:
         send(control, Failed(None, "".join(traceback.format_exception(error))))
         return
     send(control, None)
-    # Loading makes a million objects and no garbage, so it ran without the collector (a fifth of the time). Frozen, they are
-    # never looked at again, and the pages that hold them stay shared with the workers.
+    # Loading makes a million objects and little garbage, so it ran with the collector slowed down (a tenth of the time). Frozen,
+    # they are never looked at again, and the pages that hold them stay shared with the workers.
     gc.freeze()
-    gc.enable()
+    gc.set_threshold(700, 10, 10)
     _silence()
     try:
         while True:
