@@ -114,7 +114,7 @@ class _Check:
         score, particles, object_prep = 0, [], None
         for word in rest:
             token = self.slots.particles.get(word)
-            if token is None and word not in self.slots.preps:
+            if token is None and (word not in self.slots.preps or self.slots.object):
                 return Loss(entry, f"no {word!r} with the verb")
             score += WORD
             particles += [token] if token is not None else []

@@ -241,7 +241,8 @@ def _place(child: Token, slots: Slots) -> None:
     elif child.dep_ in {"prep", "dative", "agent"}:
         if _is_when(child):
             return
-        slots.particles.setdefault(child.lower_, child)
+        if not _is_far(child):
+            slots.particles.setdefault(child.lower_, child)
         _add_prep(child, slots.preps)
         for grand in child.children:
             if grand.dep_ == "pcomp" and grand.pos_ in {"VERB", "AUX"}:
@@ -260,6 +261,12 @@ def _place(child: Token, slots: Slots) -> None:
     kind = _kind(child)
     if kind:
         slots.complements.append((kind, child))
+
+
+def _is_far(prep: Token) -> bool:
+    """A preposition with its own object, behind the verb's object, is no particle: "sent troops in Syria" is no "send in"."""
+    objects = [child for child in prep.head.children if child.dep_ in OBJECTS]
+    return any(prep.head.i < obj.i < prep.i for obj in objects) and any(child.dep_ == "pobj" for child in prep.children)
 
 
 def _is_when(prep: Token) -> bool:

@@ -224,9 +224,25 @@ def _target(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token],
             return heads, name
     if draft.inner is not None and draft.inner.target:
         return draft.inner.target, "clause"
+    if noun is not None and (heads := _in_content(noun, draft, kind)):
+        return heads, "content"
     if is_negated(draft.anchor, None):  # "will not end the strike until the company pays"
         return [head for head in draft.slots.condition if acts(head, kind) and head.lower_ not in PRONOUNS], "condition"
     return [], "none"
+
+
+def _in_content(noun: Token, draft: Draft, kind: Kind) -> list[Token]:
+    """The party in what a noun is about: "its demand that *Seoul* lift", "its commitment to support *the police*"."""
+    clauses = [child for child in noun.children if child.dep_ in {"acl", "ccomp"}]
+    clauses += [child for child in draft.slots.verb.children if child.dep_ in {"advcl", "xcomp"} and child.tag_ == "VB"]
+    for clause in clauses:
+        slots = verb_slots(clause)
+        own_subject = [child for child in clause.children if child.dep_ in {"nsubj", "nsubjpass"}]
+        places = [*slots.preps.get("between", []), *slots.preps.get("with", []), *slots.preps.get("against", []), *slots.noun_preps.get("between", [])]
+        for head in (*(own_subject if clause.tag_ != "VBG" else ()), *slots.object, *places):
+            if acts(head, kind) and head.lower_ not in PRONOUNS and head not in draft.actor:
+                return [head]
+    return []
 
 
 def _target_end(draft: Draft, kind: Kind) -> int:
@@ -239,7 +255,7 @@ def _target_end(draft: Draft, kind: Kind) -> int:
     end: int = heads[-1].right_edge.i + 1
     doc = draft.anchor.doc
     prep = doc[end] if end < len(doc) else None
-    if prep is None or prep.dep_ not in {"prep", "dative"} or prep.lower_ not in AROUND or prep.sent != draft.anchor.sent:
+    if prep is None or prep.dep_ not in {"prep", "dative"} or prep.lower_ not in AROUND or prep.sent.start != draft.anchor.sent.start:
         return 0
     for pobj in prep.children:
         if pobj.dep_ == "pobj" and not _is_time(pobj) and (acts(pobj, kind) or pobj.ent_type_ in {"GPE", "LOC", "FAC"}):
@@ -282,7 +298,7 @@ def _slot(name: str, draft: Draft) -> list[Token]:
     if name == "object":
         return slots.object or (slots.preps.get(match.object_prep, []) if match and match.object_prep else [])
     if name == "dative":
-        return slots.dative or slots.preps.get("to", [])
+        return slots.dative or slots.preps.get("to", []) or _given(draft)
     if name == "possessor":
         return [owner for head in ([match.noun] if match and match.noun else slots.object) for owner in _owners(head)]
     if name == "clause":
@@ -298,6 +314,14 @@ def _slot(name: str, draft: Draft) -> list[Token]:
         own = noun_slots(match.noun)
         return own.preps.get(name) or own.nested.get(name) or slots.prep(name)
     return slots.prep(name)
+
+
+def _given(draft: Draft) -> list[Token]:
+    """The receiver that the parser took for a modifier: "gave the Pentagon permission"."""
+    noun = draft.match.noun if draft.match else None
+    if noun is None or noun == draft.anchor:
+        return []
+    return [child for child in noun.children if child.dep_ == "compound" and child.pos_ == "PROPN" and child.i > draft.anchor.i][-1:]
 
 
 def _others(inner: list[Token], outer: list[Token]) -> list[Token]:
