@@ -39,8 +39,8 @@ def main(descriptor: int) -> None:
         send(control, Failed(None, "".join(traceback.format_exception(error))))
         return
     send(control, None)
-    # Loading makes a million objects and little garbage, so it ran with the collector slowed down (a tenth of the time). Frozen,
-    # they are never looked at again, and the pages that hold them stay shared with the workers.
+    # Loading makes a million objects and little garbage, so it ran with the collector slowed down (a tenth of the time).
+    # Frozen, they are never looked at again, and the pages that hold them stay shared with the workers.
     gc.freeze()
     gc.set_threshold(700, 10, 10)
     _silence()
