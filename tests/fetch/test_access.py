@@ -212,6 +212,12 @@ def test_cookies_of_a_site_do_not_outlive_a_fetch(server: Server, options: Calla
     assert all("cookie" not in hit.headers for hit in server.hits)
 
 
+def test_cookie_that_no_request_can_carry_is_dropped(server: Server, fetch: Fetch) -> None:
+    server.page("/old", b"", "Location: /story", "Set-Cookie: a=\xff; Path=/", "Set-Cookie: b=1; Path=/", status="302 Found")
+    assert isinstance(fetch(server.url("/old")), Exchange)
+    assert server.hits[-1].headers["cookie"] == "b=1"
+
+
 def test_hostile_cookies_do_no_harm(server: Server, fetch: Fetch) -> None:
     def route(talk: Talk) -> None:
         talk.answer(

@@ -1,4 +1,4 @@
-"""The only door to httpx. It needs of it: Request, Response, Cookies and the transport interface.
+"""The only door to httpx. It needs of it: Request, Response and the transport interface.
 
 The client above the transport is left out: it reads every Location header, even where it does not follow, and fails on
 those it cannot read. Redirects, retries, limits and decoding are done by this room, on the bytes as they come.
@@ -11,7 +11,6 @@ import urllib.request
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from http.cookiejar import CookieJar
 from urllib.parse import unquote, urlsplit
 
 import httpcore
@@ -20,6 +19,7 @@ import httpx
 from dprk_events.errors import UsageError
 from dprk_events.fetch.addresses import Allowed, parse_allowed
 from dprk_events.fetch.backend import CONNECT, GuardedBackend, Resolve, resolve_host
+from dprk_events.fetch.cookies import Jar
 from dprk_events.fetch.options import FetchOptions
 from dprk_events.fetch.refusal import Refused
 from dprk_events.fetch.urls import Target
@@ -54,23 +54,22 @@ class Door:
         self.context: ssl.SSLContext | None = None
 
     @asynccontextmanager
-    async def get(self, target: Target, headers: Headers, cookies: CookieJar) -> AsyncIterator[Opened]:
+    async def get(self, target: Target, headers: Headers, jar: Jar) -> AsyncIterator[Opened]:
         """Send a GET; the connection is closed unless the body was read to its end."""
         proxy = proxy_for(target, self.options)
         if proxy:
             await self._check_behind_proxy(target)
         if proxy not in self.transports:
             self.transports[proxy] = Transport(proxy, self.backend, self._context(), self.options.concurrency)
+        if cookie := jar.header(target):
+            headers = (*headers, ("Cookie", cookie))
         request = httpx.Request("GET", target.url, headers=list(headers), extensions={"timeout": self._timeouts()})
-        jar = httpx.Cookies(cookies)
-        jar.jar = cookies
-        jar.set_cookie_header(request)
         with network_errors():
             response = await self.transports[proxy].handle_async_request(request)
-            response.request = request
             try:
-                jar.extract_cookies(response)
-                yield Opened(response.status_code, pairs(response.headers), pairs(request.headers), response.aiter_raw())
+                received = pairs(response.headers)
+                jar.take(target, [value for name, value in received if name == "set-cookie"])
+                yield Opened(response.status_code, received, pairs(request.headers), response.aiter_raw())
             finally:
                 await response.aclose()
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from http.cookiejar import CookieJar
 
 from dprk_events.fetch.addresses import Allowed
 from dprk_events.fetch.body import Wanted, read_body
+from dprk_events.fetch.cookies import Jar
 from dprk_events.fetch.door import Door
 from dprk_events.fetch.keeping import Keeping
 from dprk_events.fetch.manners import LONGEST_CRAWL_DELAY, Deadline, Turns
@@ -92,7 +92,7 @@ class Gatekeeper:
     async def _ask(self, target: Target) -> str | tuple[int, bytes]:
         """Where robots.txt has gone, or its status and body."""
         headers = (("Host", target.authority), ("User-Agent", self.options.agent), ("Accept", "text/plain,*/*;q=0.1"))
-        async with self.door.get(target, headers, CookieJar()) as opened:
+        async with self.door.get(target, headers, Jar()) as opened:
             if opened.status in {301, 302, 303, 307, 308}:
                 return opened.header("location")
             if not 200 <= opened.status < 300:

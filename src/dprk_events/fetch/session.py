@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from http.cookiejar import CookieJar
 
 from dprk_events.errors import UsageError
 from dprk_events.fetch.backend import Resolve, resolve_host
 from dprk_events.fetch.body import Body, Wanted, read_body
-from dprk_events.fetch.cookies import load_cookies
+from dprk_events.fetch.cookies import Jar, load_cookies
 from dprk_events.fetch.decode import ACCEPTED
 from dprk_events.fetch.door import Door, Headers, Opened, check_proxy
 from dprk_events.fetch.exchange import Exchange, lookup, without_secrets
@@ -39,7 +38,7 @@ class Course:
 
     start: Target
     deadline: Deadline
-    cookies: CookieJar
+    cookies: Jar
     tries: int
     conditional: Headers = ()
     conditional_url: str = ""
@@ -114,10 +113,7 @@ class Session:
             return Skipped(stage="fetch", reason=Reason.TIMEOUT, detail=detail, retryable=True)
 
     def _course(self, target: Target, deadline: Deadline, wanted: Wanted, stored: Exchange | None) -> Course:
-        jar = CookieJar()
-        for cookie in self.cookies:
-            jar.set_cookie(cookie)
-        course = Course(target, deadline, jar, self.options.tries, wanted=wanted)
+        course = Course(target, deadline, Jar(self.cookies), self.options.tries, wanted=wanted)
         if stored and not self.options.refresh:
             known = lookup(stored.headers)
             names = (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since"))
