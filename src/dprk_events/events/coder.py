@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import spacy
-from spacy.tokens import Token
+from spacy.language import Language
+from spacy.tokens import Doc, Token
 
 from dprk_events.errors import ModelError
 from dprk_events.events.actors import ActorIndex, find_actors
@@ -19,8 +20,9 @@ from dprk_events.events.build import Scene, Tables, build_event
 from dprk_events.events.draft import Draft
 from dprk_events.events.explain import explain
 from dprk_events.events.frames import FrameIndex
+from dprk_events.events.lemmas import verb_forms
 from dprk_events.events.merge import merge
-from dprk_events.events.parse import Parsed, parse
+from dprk_events.events.parse import Parsed, Words, parse
 from dprk_events.events.tags import Tagger
 from dprk_events.events.walk import code_sentence, walk_sentence
 from dprk_events.events.when import find_times
@@ -54,12 +56,13 @@ class Coder:
     ['REJECT']
     """
 
-    def __init__(self, lexicon: Lexicon, model: str = DEFAULT_MODEL) -> None:
-        self.nlp, self.model_name = load_model(model)
+    def __init__(self, lexicon: Lexicon, model: str | Language = DEFAULT_MODEL) -> None:
+        self.nlp, self.model_name = load_model(model) if isinstance(model, str) else (model, str(model.meta["name"]))
         self._frames = FrameIndex(lexicon.verbs, lexicon.nouns)
         self._index = ActorIndex(lexicon.actors)
         self._places = PlaceIndex(lexicon.places)
-        self._common = common_words(lexicon)
+        forms = verb_forms({verb.split()[0] for row in lexicon.verbs.values() for verb in row.verb})
+        self._words = Words(common_words(lexicon), forms)
         self._tables = Tables(lexicon.types, lexicon.actors, Tagger(lexicon.topics), Tagger(lexicon.contexts))
 
     @property
@@ -77,9 +80,17 @@ class Coder:
         with self.nlp.memory_zone():
             results = [
                 self._code(article, parsed) if parsed is not None else ()
-                for article, parsed in zip(batch, parse(self.nlp, batch, common=self._common), strict=True)
+                for article, parsed in zip(batch, parse(self.nlp, batch, self._words), strict=True)
             ]
         yield from results
+
+    def of_doc(self, doc: Doc) -> tuple[Event, ...]:
+        """The events of a text that somebody else's pipeline has parsed, as one block of body text."""
+        if not len(doc):
+            return ()
+        article = plain_article(doc.text)
+        starts = tuple(token.idx for token in doc)
+        return self._code(article, Parsed(doc, starts, article.blocks, (0,) * len(doc), {}))
 
     def readings(self, sentences: Iterable[str]) -> list[list[Reading]]:
         """For each sentence the mentions found, unmerged, each with the lexicon rows that gave it."""
@@ -87,14 +98,14 @@ class Coder:
         with self.nlp.memory_zone():
             return [
                 [_reading(draft, event) for draft, event in self._mentions(article, parsed)] if parsed is not None else []
-                for article, parsed in zip(articles, parse(self.nlp, articles, common=self._common), strict=True)
+                for article, parsed in zip(articles, parse(self.nlp, articles, self._words), strict=True)
             ]
 
     def explain(self, sentence: str) -> str:
         """The parse, the rows that won and lost, and why each event got its parts; plain text for a terminal."""
         article = plain_article(sentence)
         with self.nlp.memory_zone():
-            parsed = next(parse(self.nlp, [article], common=self._common))
+            parsed = next(parse(self.nlp, [article], self._words))
             if parsed is None:
                 return "nothing to code: no words"
             cast = find_actors(parsed.doc, self._index, published=None)

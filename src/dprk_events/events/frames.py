@@ -121,10 +121,11 @@ class _Check:
             object_prep = word if self.slots.preps.get(word) else object_prep
         noun = None
         if row.noun:
-            noun = self._light_noun(row.noun)
-            if noun is None:
+            found = self._light_noun(row.noun, object_prep)
+            if found is None:
                 return Loss(entry, f"its noun ({', '.join(row.noun)}) is not there")
-            score += WORD
+            noun = found[0]
+            score += WORD + HINT * found[1]
         predicate = self.slots.adjective
         if row.adjective and (predicate is None or (row.adjective != ("any",) and predicate.lower_ not in row.adjective)):
             return Loss(entry, "its adjective is not there")
@@ -192,17 +193,18 @@ class _Check:
             holders += [(kind, child) for child in holder.children if (kind := _noun_clause(child))]
         return next(((kind, token) for kind, token in holders if kind in wanted), (None, None))
 
-    def _light_noun(self, words: tuple[str, ...]) -> Token | None:
+    def _light_noun(self, words: tuple[str, ...], object_prep: str | None) -> tuple[Token, int] | None:
         for phrase in words:
             *before, head = phrase.split()
-            heads = self.slots.object or self.slots.dative
+            heads = self.slots.object or self.slots.dative or self.slots.preps.get(object_prep or "", [])
             if before and before[0] in self.slots.preps:
                 heads, before = self.slots.preps[before[0]], before[1:]
             elif self.slots.adjective is not None:
                 heads = [*heads, self.slots.adjective]
             for token in (each for top in heads for each in (top, of_what(top)) if each is not None):
-                if token.lemma_.lower() == head and set(before) <= {child.lemma_.lower() for child in token.children}:
-                    return token
+                around = {form for child in token.children for form in (child.lemma_.lower(), child.lower_)}
+                if token.lemma_.lower() == head and set(before) <= around:
+                    return token, len(before)
         return None
 
     def _object_fits(self, objects: list[Token], allowed: tuple[str, ...]) -> bool:

@@ -6,12 +6,13 @@ Each block is parsed on its own, so that a headline never runs into the lead; th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
+from dprk_events.events.lemmas import correct_lemmas
 from dprk_events.model import Article, Block, Section
 
 CODED = frozenset({Section.HEADLINE, Section.DECK, Section.BODY, Section.CAPTION})
@@ -28,6 +29,18 @@ DATELINE = re.compile(
 )
 HEADLINE_TAIL = re.compile(r"\s*[:–—-]\s+((?:[A-Z][\w.'’]*\s?){1,4}|(?:\w+\s){0,2}(?:sources?|reports?|officials?|media))\s*$")
 KICKER = re.compile(r"^\s*(?:\([\w\s.]+\)|\[[\w\s]+\]|[A-Z][A-Z\s]{3,20}:)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the lexicon knows of words: Headlines In Title Case are read with the ``common`` ones in lower case, and
+    ``forms`` gives the lemma of every verb form."""
+
+    common: frozenset[str]
+    forms: Mapping[str, str]
+
+
+NO_WORDS = Words(frozenset(), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +78,19 @@ class _Piece:
 
 
 def parse(
-    nlp: Any, articles: list[Article], *, common: frozenset[str] = frozenset(), batch_size: int = 64
+    nlp: Any, articles: list[Article], words: Words = NO_WORDS, *, batch_size: int = 64
 ) -> Iterator[Parsed | None]:
     """One Parsed an article, in order; None for an article without text to code.
 
-    ``common`` holds lower-case words that are no names: Headlines In Title Case are read with those in lower case.
 
     Call it inside ``nlp.memory_zone()`` and let no token out of the zone.
     """
-    pieces = [piece for number, article in enumerate(articles) for piece in _pieces(number, article, common)]
+    pieces = [piece for number, article in enumerate(articles) for piece in _pieces(number, article, words.common)]
     docs = nlp.pipe((piece.text for piece in pieces), batch_size=batch_size)
     waiting: list[tuple[_Piece, Doc]] = []
     number = 0
     for piece, doc in zip(pieces, docs, strict=True):
+        correct_lemmas(doc, words.forms)
         while piece.article > number:
             yield _joined(waiting)
             waiting, number = [], number + 1

@@ -15,6 +15,7 @@ Complement = Literal["to", "ing", "that"]
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "obj"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
+PARTICLES = frozenset({"back", "down", "out", "up", "off", "away", "home", "apart", "aside", "together"})
 NO_AGENTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"})
 
 
@@ -50,7 +51,7 @@ def verb_slots(verb: Token) -> Slots:
     small = slots.adjective
     if small is not None and small.dep_ in {"ccomp", "xcomp"} and not surface_object:
         surface_object = _own(small, SUBJECTS)
-    surface_object = surface_object or _raised(verb)
+    surface_object = surface_object or _raised(verb) or _shared(verb, slots)
     if not surface_subject:
         surface_subject = inherited_subject(verb)
     surface_subject = [_antecedent(token) for token in surface_subject]
@@ -179,6 +180,16 @@ def _gap(verb: Token, subject: list[Token]) -> list[Token]:
     return []
 
 
+def _shared(verb: Token, slots: Slots) -> list[Token]:
+    """The object of a verb that the first of two joined verbs shares: "shot and killed two guards"."""
+    if slots.passive or slots.preps or slots.complements:
+        return []
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 2:
+            return [] if _own(child, SUBJECTS) else [grand for grand in child.children if grand.dep_ in OBJECTS]
+    return []
+
+
 def _raised(verb: Token) -> list[Token]:
     """The object that the parser made the subject of a clause without a finite verb: "convicted the bank to pay"."""
     for child in verb.children:
@@ -247,7 +258,7 @@ def _place(child: Token, slots: Slots) -> None:
         for grand in child.children:
             if grand.dep_ == "pcomp" and grand.pos_ in {"VERB", "AUX"}:
                 slots.complements.append(("ing", grand))
-    elif child.dep_ == "advmod" and child.i == slots.verb.i + 1:
+    elif child.dep_ == "advmod" and (child.i == slots.verb.i + 1 or child.lower_ in PARTICLES):
         slots.particles.setdefault(child.lower_, child)
         for grand in child.children:  # "out of the treaty" with "out" as an adverb
             if grand.dep_ == "prep":

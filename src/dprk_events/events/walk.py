@@ -281,10 +281,11 @@ def _party(draft: Draft, kind: Kind) -> tuple[list[Token], str] | None:
 
 def _helped(verb: Token, kind: Kind) -> tuple[list[Token], str] | None:
     """Whom a purpose clause names: "donated tents to help the villagers"."""
-    for child in verb.children:
-        if child.dep_ in {"advcl", "xcomp", "acl"} and child.tag_ == "VB":
+    for child in verb.subtree:
+        if child.i > verb.i and child.dep_ in {"advcl", "xcomp", "acl"} and child.tag_ == "VB":
             slots = verb_slots(child)
-            heads = [head for head in [*slots.object, *slots.preps.get("in", [])] if acts(head, kind) or head.ent_type_ in {"GPE", "NORP"}]
+            named = [*slots.object, *slots.preps.get("in", []), *slots.noun_preps.get("in", []), *slots.noun_preps.get("of", [])]
+            heads = [head for head in named if acts(head, kind) or head.ent_type_ in {"GPE", "NORP"}]
             if heads:
                 return heads, "purpose"
     return None
