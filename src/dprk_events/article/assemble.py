@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dprk_events.model import Block, Section
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Part:
     """A paragraph for the final text."""
 

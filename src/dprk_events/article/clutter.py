@@ -9,13 +9,15 @@ True
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from dprk_events.tables import load_reading
 from dprk_events.tables.rows import ReadingRow
 
 _CLOSING = " .:：!?…»›→>*•·-–—|\t"
+_SHORT_LINE = 200
+_AROUND = ".,:;!?)('\"[]"
 _WORD = re.compile(r"[\w'’$-]+")
 _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 
@@ -38,9 +40,14 @@ class Lines:
         self._patterns = re.compile("|".join(_group(kind, row) for kind, row in plain.items()), re.IGNORECASE)
         self._quick = re.compile("|".join(_lower(pattern) for row in plain.values() for pattern in row.patterns))
         self._hinted = tuple(
-            (kind, frozenset(row.hints), re.compile("|".join(f"(?:{pattern})" for pattern in row.patterns), re.IGNORECASE))
+            (kind, _attached(row.hints), re.compile("|".join(f"(?:{pattern})" for pattern in row.patterns), re.IGNORECASE))
             for kind, row in rows.items()
             if row.patterns and row.hints
+        )
+        self._phrases = {form: found for word, found in self._contains.items() for form in _attached([word])}
+        self._words = frozenset(self._phrases).union(*(hints for _, hints, _ in self._hinted))
+        self._long_words = frozenset(self._phrases).union(
+            *(hints for kind, hints, _ in self._hinted if rows[kind].longest > _SHORT_LINE)
         )
         self._longest = max(row.longest for row in rows.values())
 
@@ -55,29 +62,34 @@ class Lines:
         kind = self._whole.get(bare) or self._whole.get(folded)
         if kind is not None:
             return kind
-        words = set(_WORD.findall(folded))
-        return self._by_phrase(folded, words) or self._by_pattern(line, folded, words)
-
-    def _by_phrase(self, folded: str, words: set[str]) -> str | None:
-        for word in words & self._contains.keys():
-            for phrase, kind in self._contains[word]:
-                if phrase in folded and len(folded) <= self.rows[kind].longest:
-                    return kind
-        for phrase, kind in self._starts:
-            if folded.startswith(phrase) and len(folded) <= self.rows[kind].longest:
-                return kind
-        return None
-
-    def _by_pattern(self, line: str, folded: str, words: set[str]) -> str | None:
         if self._quick.match(folded):
             match = self._patterns.match(line)
             kind = match.lastgroup if match else None
             if kind and len(line) <= self.rows[kind].longest:
                 return kind
+        words = folded.split()
+        told = self._words if len(line) <= _SHORT_LINE else self._long_words
+        return None if told.isdisjoint(words) else self._by_words(line, folded, words)
+
+    def _by_words(self, line: str, folded: str, words: list[str]) -> str | None:
+        """Phrases and patterns of which the line holds a word."""
+        phrases = self._phrases
+        for word in [word for word in words if word in phrases]:
+            for phrase, kind in phrases[word]:
+                if phrase in folded and len(folded) <= self.rows[kind].longest:
+                    return kind
+        for phrase, kind in self._starts:
+            if folded.startswith(phrase) and len(folded) <= self.rows[kind].longest:
+                return kind
         for kind, hints, pattern in self._hinted:
-            if not hints.isdisjoint(words) and len(line) <= self.rows[kind].longest and pattern.match(line):
+            if len(line) <= self.rows[kind].longest and not hints.isdisjoint(words) and pattern.match(line):
                 return kind
         return None
+
+
+def _attached(words: Iterable[str]) -> frozenset[str]:
+    """The words as they stand in a line split at spaces: with punctuation at either side."""
+    return frozenset(before + word + after for word in words for before in ("", "(", "[", '"') for after in ("", *_AROUND))
 
 
 def _lower(pattern: str) -> str:

@@ -41,13 +41,13 @@ _MODIFIED_KEYS = ("article:modified_time", "og:updated_time", "datemodified", "l
 _SITE_KEYS = ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher", "copyright")
 _SEPARATORS = re.compile(r"\s+(?:[|•·»:–—-]|::|\|\|)\s+")
 _UNFILLED = re.compile(r"\[[a-z_ ]+\]|\{\{|\$\{|%[a-z]+%", re.I)
-_BYLINES = ('[rel="author"]', '[itemprop="author"] [itemprop="name"]', '[itemprop="author"]', ".byline", ".author-name", ".byline__name",
-            ".article-author", ".article__author", ".post-author", ".entry-author", ".story-byline", ".author", '[data-testid="AuthorName"]',
-            '[class*="byline" i]', '[class*="author-name" i]', '[class*="authorname" i]')  # fmt: skip
-_DECK = ('[class*="standfirst" i], [class*="subheadline" i], [class*="sub-headline" i], [class*="subtitle" i], [class*="article-deck" i], '
-         '[class*="article-dek" i], [class~="dek"], [class~="deck"], [class*="__dek" i], [class*="__deck" i]')  # fmt: skip
-_DATED = ("time[pubdate]", '[itemprop="datePublished"]', "time[datetime]", ".published", ".entry-date", ".post-date", ".article-date",
-          ".publish-date", ".pubdate", ".date", ".timestamp", '[class*="publish" i]', '[class*="date" i]')  # fmt: skip
+_BYLINES = ('[rel="author"], [itemprop="author"], .byline, .byline__name, .author, .author-name, .article-author, .article__author, '
+            '.post-author, .entry-author, .story-byline, [data-testid="AuthorName"], [class*="byline" i], [class*="author-name" i], '
+            '[class*="authorname" i]')  # fmt: skip
+_DECK = (".standfirst, .subheadline, .sub-headline, .subtitle, .article-deck, .article-dek, .dek, .deck, .article__deck, "
+         ".article__dek, .article-subtitle, .article__subtitle, .post-subtitle, .entry-subtitle, .headline-deck, .article-summary")
+_DATED = ('time, [itemprop="datePublished"], .published, .entry-date, .post-date, .article-date, .publish-date, .pubdate, .date, '
+          '.timestamp, [class*="publish" i], [class*="date" i]')  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,26 +88,50 @@ class Habits:
 def read_head(tree: LexborHTMLParser) -> Head:
     """Gather JSON-LD, meta tags, title, headings and addresses."""
     meta: dict[str, list[str]] = defaultdict(list)
-    for node in tree.css("meta"):
+    top = tree.head
+    nodes = top.css("meta") if top else []
+    for node in nodes if len(nodes) > _FEW_METAS else tree.css("meta"):
         attributes = node.attributes
         content = attributes.get("content")
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         if name and content and content.strip():
             meta[name.strip().lower()].append(content.strip())
-    blocks = [node.text() for node in tree.css('script[type*="ld+json" i]')]
-    title = tree.css_first("head > title") or tree.css_first("title")
-    canonical = tree.css_first('link[rel="canonical"]')
+    blocks: list[str] = []
+    headings: list[LexborNode] = []
+    for node in tree.css('h1, script[type*="ld+json"]'):  # one pass over the tree for both
+        if node.tag == "h1":
+            headings.append(node)
+        else:
+            blocks.append(node.text())
+    title = tree.css_first("title")
+    canonical = tree.css_first('link[rel="canonical"]') if top else None
     root = tree.root
-    deck = tree.css_first(_DECK)
     return Head(
-        deck=(repair(deck.text(separator=" ")) or None) if deck else None,
         facts=read_json_ld(blocks),
         meta=dict(meta),
         title_tag=(repair(title.text()) or None) if title else None,
         canonical=canonical.attributes.get("href") if canonical else None,
         language=(root.attributes.get("lang") or root.attributes.get("xml:lang")) if root else None,
-        h1=tuple(text for text in (repair(node.text(separator=" ")) for node in tree.css("h1")[:8]) if text),
+        h1=tuple(text for text in (repair(node.text(separator=" ")) for node in headings[:8]) if text),
+        deck=_deck_near(headings[:2]),
     )
+
+
+_FEW_METAS = 3
+
+
+def _deck_near(headings: list[LexborNode]) -> str | None:
+    """A line named as deck beside the first headings."""
+    for heading in headings:
+        around = heading.parent
+        for _ in range(2):
+            if around is None or around.tag == "body":
+                break
+            deck = around.css_first(_DECK)
+            if deck:
+                return repair(deck.text(separator=" ")) or None
+            around = around.parent
+    return None
 
 
 def choose(head: Head, tree: LexborHTMLParser, url: str | None, habits: Habits) -> Metadata:
@@ -198,12 +222,9 @@ def _byline(head: Head, tree: LexborHTMLParser, publisher: str | None) -> tuple[
         names = tuple(name for name in clean_names(values) if _fold(name) != site)
         if names:
             return names
-    for selector in _BYLINES:
-        nodes = tree.css(selector)[:12]
-        names = _seen_names(nodes, site)
-        if names:
-            return names
-    return clean_names(head.facts.authors)[:1]
+    nodes = tree.css(_BYLINES)[:40]
+    marked = [node for node in nodes if {"rel", "itemprop"} & node.attributes.keys()]
+    return _seen_names(marked, site) or _seen_names(nodes, site) or clean_names(head.facts.authors)[:1]
 
 
 def _seen_names(nodes: list[LexborNode], site: str) -> tuple[str, ...]:
@@ -215,7 +236,7 @@ def _seen_names(nodes: list[LexborNode], site: str) -> tuple[str, ...]:
             continue
         names = byline_of(text) or tuple(name for name in clean_names([text]) if is_name(name))
         found.extend(name for name in names if _fold(name) != site and name not in found)
-        if found and node.parent is not None and len(found) >= 4:
+        if len(found) >= 4:
             break
     return tuple(found[:6])
 
@@ -243,15 +264,17 @@ def _first_date(values: Iterable[str | None], habits: Habits) -> str | None:
 
 
 def _seen_date(tree: LexborHTMLParser, habits: Habits) -> str | None:
-    for selector in _DATED:
-        for node in tree.css(selector)[:6]:
-            attributes = node.attributes
-            value = attributes.get("datetime") or attributes.get("content") or ""
-            found = normal_date(value, zone=habits.zone) if value else None
+    """A date in an element made for one: <time> first, then what is named so."""
+    nodes = tree.css(_DATED)[:40]
+    for node in sorted(nodes, key=lambda node: node.tag != "time"):
+        attributes = node.attributes
+        value = attributes.get("datetime") or attributes.get("content") or ""
+        found = normal_date(value, zone=habits.zone) if value else None
+        if found is None:
             text = node.text(separator=" ")
-            found = found or (find_date(text, order=habits.order, zone=habits.zone) if len(text) < 200 else None)
-            if found:
-                return found
+            found = find_date(text, order=habits.order, zone=habits.zone) if len(text) < 200 else None
+        if found:
+            return found
     return None
 
 

@@ -64,7 +64,9 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     refused = refuse(page.html)
     if refused:
         return refused
-    text = repair_double(decode(page.html, page.content_type).text)
+    text = decode(page.html, page.content_type).text
+    if b"\xc3\xa2\xc2\x80" in page.html or b"\xc3\x83\xc2" in page.html:
+        text = repair_double(text)
     try:
         tree = parse(text)
     except SelectolaxError as error:

@@ -16,12 +16,13 @@ _HARMFUL = (
 _HARMFUL_RE = re.compile("[" + "".join(re.escape(chr(code)) for code in sorted(_HARMFUL)) + "\ud800-\udfff]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _INVISIBLE = {ord(char): None for char in _BIDI + _ZERO_WIDTH + "\u00ad"} | dict.fromkeys(_CONTROLS, " ") | {0: "\ufffd"}
-_INVISIBLE_RE = re.compile("[" + "".join(re.escape(chr(code)) for code in sorted(_INVISIBLE)) + "\ud800-\udfff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ODD = re.compile("[" + "".join(re.escape(chr(code)) for code in sorted(_INVISIBLE)) + "\ud800-\udfff\u00a0\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 # a full stop or closing quote glued to the next sentence; "U.S.", "N.Korea" and "kcna.kp" stay: two lower-case letters
 # must stand before the stop and a capital with a lower-case letter or a quote after it
-_GLUED = re.compile(r"(?<=[a-z0-9)][a-z)%0-9])([.!?][”\"’']?)(?=[“\"‘]?[A-Z][a-z’' ])")
+_GLUED = re.compile(r"(?<=[a-z0-9)][a-z)%0-9])([.!?][”\"’']?)(?=[“\"‘]?[A-Z][a-z’'])")
+_MAYBE_GLUED = re.compile(r"[.!?][”\"’']?[“\"‘]?[A-Z][a-z’']")
 _ADDRESS = re.compile(r"\S*(?:https?:|www\.|\.(?:com|org|net|kp|kr)\b)\S*")
 
 
@@ -44,12 +45,13 @@ def repair(paragraph: str) -> str:
     >>> repair("It fired two\\u00ad missiles.The South  protested in ２０２６.")
     'It fired two missiles. The South protested in 2026.'
     """
-    if not paragraph.isascii():
-        if _INVISIBLE_RE.search(paragraph):
-            paragraph = _SURROGATE.sub("\ufffd", paragraph).translate(_INVISIBLE)
+    if not paragraph.isascii() and _ODD.search(paragraph):
+        paragraph = _SURROGATE.sub("\ufffd", paragraph).translate(_INVISIBLE)
         paragraph = _FULL_WIDTH.sub(lambda match: unicodedata.normalize("NFKC", match.group()), paragraph)
-    paragraph = " ".join(paragraph.split())
-    if _GLUED.search(paragraph):
+        paragraph = " ".join(paragraph.split())
+    elif "  " in paragraph or "\n" in paragraph or "\t" in paragraph or paragraph[:1].isspace() or paragraph[-1:].isspace():
+        paragraph = " ".join(paragraph.split())
+    if _MAYBE_GLUED.search(paragraph):
         paragraph = " ".join(word if _ADDRESS.fullmatch(word) else _GLUED.sub(r"\1 ", word) for word in paragraph.split(" "))
     return paragraph
 
@@ -73,8 +75,6 @@ def credit_start(caption: str) -> int:
 
 def repair_double(text: str) -> str:
     """UTF-8 that was taken for Latin-1 and encoded again: "Aredâ\\x80\\x99s" is "Ared’s"."""
-    if "â\x80" not in text and "Ã" not in text:
-        return text
     return _DOUBLE.sub(_once, text)
 
 
