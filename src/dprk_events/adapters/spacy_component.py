@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from spacy.language import Language
 
-def make(nlp: Any, name: str) -> Any:
+
+@Language.factory("dprk_events", requires=["token.dep", "token.tag", "token.lemma", "token.ent_type"])
+def make(nlp: Language, name: str) -> Any:
     """The factory behind ``nlp.add_pipe("dprk_events")``."""
     from dprk_events.adapters import component
 

@@ -20,7 +20,7 @@ def command(sentence: str, model: str, overlays: tuple[str, ...]) -> int:
     """Show for one SENTENCE the parse, the clauses, which lexicon entries matched, and why each event got its actor, type,
     status and target, or why there is none.
     """
-    from dprk_events.events.coder import Coder
+    from dprk_events.events import Coder
     from dprk_events.output.lines import safe
     from dprk_events.output.sink import ClosedPipe, open_sink
     from dprk_events.tables import load_lexicon

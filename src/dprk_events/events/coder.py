@@ -57,7 +57,8 @@ class Coder:
     """
 
     def __init__(self, lexicon: Lexicon, model: str | Language = DEFAULT_MODEL) -> None:
-        self.nlp, self.model_name = load_model(model) if isinstance(model, str) else (model, str(model.meta["name"]))
+        loaded: tuple[Any, str] = load_model(model) if isinstance(model, str) else (model, str(model.meta["name"]))
+        self.nlp, self.model_name = loaded
         self._frames = FrameIndex(lexicon.verbs, lexicon.nouns)
         self._index = ActorIndex(lexicon.actors)
         self._places = PlaceIndex(lexicon.places)
@@ -163,7 +164,7 @@ def load_model(name: str) -> tuple[Any, str]:
     """The spaCy pipeline and its public name and version; raises ModelError when it is not there or not English."""
     for candidate in (name, PACKAGED.get(name, name)):
         if spacy.util.is_package(candidate) or Path(candidate).is_dir():
-            nlp = spacy.load(candidate, exclude=["senter"])
+            nlp: Any = spacy.load(candidate, exclude=["senter"])
             break
     else:
         raise ModelError(f"model {name!r} is not installed; leave --model out or install an official en_core_web_* package")

@@ -254,6 +254,11 @@ def build_document(  # noqa: PLR0913 - the six parts of the record
     )
 
 
+def event_record(event: Event) -> dict[str, Any]:
+    """One event as it stands in a document: plain, validated, JSON-able."""
+    return EventPart.model_validate(_plain(event)).model_dump(mode="json")
+
+
 def _source(source: Source) -> dict[str, Any]:
     values: dict[str, Any] = _plain(source)
     if source.file is not None and _SURROGATE.search(source.file):

@@ -19,7 +19,7 @@ from dprk_events.pipeline.item import Item, Result, Settings, name_of
 from dprk_events.tables import load_sites
 
 if TYPE_CHECKING:
-    from dprk_events.events.coder import Coder
+    from dprk_events.events import Coder
 
 GROUP_CHARACTERS = 20_000  # articles are parsed together up to this much text; a longer one is parsed alone
 
@@ -115,7 +115,7 @@ class Chain:
         )
 
     def _load_coder(self) -> None:
-        from dprk_events.events.coder import Coder
+        from dprk_events.events import Coder
         from dprk_events.tables import load_lexicon
 
         lexicon = load_lexicon(self._settings.overlays)
