@@ -78,6 +78,10 @@ def _in_office(claims: list[Claim], rows: Mapping[str, ActorRow], scene: Scene, 
     return [in_force(rows[claim.id], scene.published) for claim in claims]
 
 
+def _named(claims: list[Claim], rows: Mapping[str, ActorRow], _: Scene, __: str | None) -> list[bool]:
+    return [rows[claim.id].kind != "role" for claim in claims]
+
+
 def _near(claims: list[Claim], rows: Mapping[str, ActorRow], scene: Scene, _: str | None) -> list[bool]:
     return _most([scene.countries.get(rows[claim.id].country or "", 0) for claim in claims])
 
@@ -89,6 +93,7 @@ _RULES: tuple[tuple[str, float, Rule], ...] = (
     ("words beside it in the article", 1.0, _in_company),
     ("none of the other's words in the article", 0.9, _without_company),
     ("in office on the date", 0.9, _in_office),
+    ("a name comes before a role noun", 0.8, _named),
     ("the country the article speaks of most", 0.7, _near),
 )
 

@@ -108,7 +108,7 @@ def _standing(doc: Doc, match: Match, first: Piece, length: int, index: ActorInd
 def _stands(doc: Doc, match: Match, first: Piece, length: int) -> bool:
     """Whether the words are used as the name: "the North" but not "the north of", "US" but not "JOIN US"."""
     if match.kind == "role":
-        return doc[match.end - 1].pos_ in {"NOUN", "PROPN", "ADJ"}
+        return doc[match.end - 1].pos_ in {"NOUN", "PROPN", "ADJ"} and not _part_of_title(doc[match.end - 1])
     if length == 1 and first.key in _DIRECTIONS:
         return _is_half_of_korea(doc, match)
     if length == 1 and first.key in _WITH_ARTICLE:
@@ -118,6 +118,15 @@ def _stands(doc: Doc, match: Match, first: Piece, length: int) -> bool:
     return not doc.text[max(0, first.start - 5) : first.start].lower().endswith(_AGAINST)
 
 
+def _part_of_title(token: Token) -> bool:
+    """The "National" of "National Petroleum Corporation" and the "General" of "General Electric" are no nationals or generals."""
+    head = token.head
+    if token.dep_ not in {"compound", "amod", "nmod"} or head.i <= token.i or not token.text[0].isupper():
+        return False
+    return head.pos_ == "PROPN" and token.ent_type_ == head.ent_type_ and head.ent_type_ in _TITLES
+
+
+_TITLES = frozenset({"ORG", "FAC", "PRODUCT", "LAW", "EVENT"})
 _DIRECTIONS = frozenset({"north", "south"})
 _WITH_ARTICLE = frozenset({"states", "west", "emirates", "kingdom", "allies"})
 _PRONOUNS = frozenset({"us", "it", "who"})
