@@ -19,7 +19,6 @@ _CLOSING = " .:：!?…»›→>*•·-–—|\t"
 _SHORT_LINE = 200
 _AROUND = ".,:;!?)('\"[]"
 _WORD = re.compile(r"[\w'’$-]+")
-_FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 
 
 class Lines:
@@ -56,7 +55,7 @@ class Lines:
         if len(line) > self._longest:
             return None
         if not line.isascii():
-            line = line.translate(_FOLD)
+            line = line.replace("’", "'").replace("\u00a0", " ")
         folded = line.lower()
         bare = folded.strip(_CLOSING) or folded
         kind = self._whole.get(bare) or self._whole.get(folded)

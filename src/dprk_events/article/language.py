@@ -19,6 +19,7 @@ _SMALL = frozenset(
 )  # fmt: skip
 _SAMPLE = 1500
 _ENGLISH_SHARE = 0.22  # news English has 0.35-0.45 of its words among these; no other language comes near
+_LISTS_SHARE = 0.1  # lists and headlines have few small words; so have other languages, which then say so
 _SURE_WORDS = 12
 
 
@@ -28,7 +29,7 @@ def language_of(text: str, stated: str | None = None) -> str | None:
     if not words:
         return None
     share = sum(word in _SMALL for word in words) / len(words)
-    if share >= _ENGLISH_SHARE or (share > 0.1 and text.isascii() and len(words) < _SURE_WORDS):
+    if share >= _ENGLISH_SHARE or (share > _LISTS_SHARE and stated in {None, "en"} and _latin(words)):
         return "en"
     script = _by_script("".join(words))
     if script:
@@ -41,6 +42,11 @@ def language_of(text: str, stated: str | None = None) -> str | None:
 
     code: str = py3langid.classify(text[:_SAMPLE])[0]
     return code
+
+
+def _latin(words: list[str]) -> bool:
+    """Letters of English: accents stand in few words."""
+    return sum(word.isascii() for word in words) > 0.95 * len(words)
 
 
 _SCRIPTS = (("ko", "\uac00", "\ud7a3"), ("ja", "\u3040", "\u30ff"), ("zh", "\u4e00", "\u9fff"), ("ru", "\u0400", "\u04ff"),

@@ -18,6 +18,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ul", "ol", "dl", "menu"})
 _SHARE = 0.25  # of the story's good text: a box with less may be furniture by its name
 _LINKED = 0.6
+_LONG = 300
+_TAIL = 12
 
 
 @dataclass(slots=True)
@@ -130,12 +132,16 @@ def _drop_lines(pieces: list[Piece], lines: Lines, title: str | None) -> None:
     mode = ""
     left = sum(len(piece.leaf.text) for piece in pieces if piece.kept)
     whole = left
-    for piece in pieces:
+    last = len(pieces) - _TAIL
+    for number, piece in enumerate(pieces):
         if not piece.kept:
             continue
         leaf = piece.leaf
-        left -= len(leaf.text)
-        heading = leaf.box.tag in _HEADINGS or leaf.strong == len(leaf.text)
+        size = len(leaf.text)
+        left -= size
+        if size > _LONG and number < last and not mode:
+            continue  # a long paragraph in the middle of the story is no furniture
+        heading = leaf.box.tag in _HEADINGS or leaf.strong == size
         kind = lines(leaf.text)
         if kind:
             row = lines.rows[kind]
