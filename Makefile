@@ -10,7 +10,7 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready-$(shell cat constraints.txt pyproject.toml | cksum | cut -d' ' -f1)
-DEMO := fixtures/sites/nknews.org/germany-embassy/page.html
+DEMO := fixtures/sites/www.nknews.org/trade-office-turned-down/page.html
 
 .PHONY: help setup demo test check lint types contracts gate bench constraints clean
 

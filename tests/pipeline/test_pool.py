@@ -94,7 +94,7 @@ def test_no_more_is_taken_than_the_window_holds() -> None:
 
 def test_hopeless_workers_end_the_run() -> None:
     with pytest.raises(TooManyFailures, match="workers ended in a row"):
-        ran([poison(Crash, n) for n in range(60)], limits=Limits(workers=1))
+        ran([poison(Crash, n) for n in range(80)], limits=Limits(workers=1))
 
 
 def test_twins_wait_for_the_first_and_share_its_fate() -> None:

@@ -32,7 +32,7 @@ _MOST_DEATHS = 1  # the second is the last
 _MOST_OUTSIDE = 10
 _MOMENT = 0.5  # seconds
 _OVERDUE = "overdue"
-_HOPELESS = 40  # deaths in a row without one record of theirs
+_HOPELESS = 60  # deaths in a row without one record of theirs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
