@@ -54,7 +54,7 @@ def is_name(text: str) -> bool:
     >>> is_name("Shin Da-eun"), is_name("Envoy leaves capital")
     (True, False)
     """
-    return len(text) <= 50 and bool(_NAME.match(text)) and not _DAYS.search(text)
+    return len(text) <= 50 and bool(_NAME.match(text)) and not _DAYS.search(text) and len(set(text.split())) > 1
 
 
 def byline_of(line: str) -> tuple[str, ...]:

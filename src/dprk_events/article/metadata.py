@@ -30,7 +30,7 @@ _TITLE_KEYS = (
     "headline",
 )
 _AUTHOR_KEYS = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "dc.contributor",
-                "citation_author", "cxenseparse:author", "article:author_name", "og:article:author", "twitter:data1")  # fmt: skip
+                "citation_author", "cxenseparse:author", "article:author_name", "og:article:author")  # fmt: skip
 _DATE_KEYS = ("article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished",
               "publishdate", "publish-date", "publish_date", "published_time", "pubdate", "parsely-pub-date", "sailthru.date",
               "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date", "dcterms.date",
@@ -40,10 +40,12 @@ _MODIFIED_KEYS = ("article:modified_time", "og:updated_time", "datemodified", "l
                   "revised", "lastmod")  # fmt: skip
 _SITE_KEYS = ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher", "copyright")
 _SEPARATORS = re.compile(r"\s+(?:[|•·»:–—-]|::|\|\|)\s+")
+_HEAD_TEXT = 700
 _UNFILLED = re.compile(r"\[[a-z_ ]+\]|\{\{|\$\{|%[a-z]+%", re.I)
 _BYLINES = ('[rel="author"], [itemprop="author"], .byline, .byline__name, .author, .author-name, .article-author, .article__author, '
             '.post-author, .entry-author, .story-byline, [data-testid="AuthorName"], [class*="byline" i], [class*="author-name" i], '
-            '[class*="authorname" i]')  # fmt: skip
+            '[class*="author" i], a[href*="/author/" i], a[href*="/authors/" i], a[href*="/people/" i], a[href*="/staff/" i], '
+            'a[href*="/profile/" i], a[href*="/by/" i], a[href*="/writers/" i]')  # fmt: skip
 _DECK = (".standfirst, .subheadline, .sub-headline, .subtitle, .article-deck, .article-dek, .dek, .deck, .article__deck, "
          ".article__dek, .article-subtitle, .article__subtitle, .post-subtitle, .entry-subtitle, .headline-deck, .article-summary")
 _DATED = ('time, [itemprop="datePublished"], .published, .entry-date, .post-date, .article-date, .publish-date, .pubdate, .date, '
@@ -164,6 +166,8 @@ def _title(head: Head, publisher: str | None, url: str | None) -> str | None:
     ]
     stated = [value for value in stated if _fold(value) not in sites and not _UNFILLED.search(value)]
     h1 = [value for value in head.h1 if _fold(value) not in sites and len(value) < 300]
+    if len(h1) == 1 and stated and _shares(h1[0], stated[0]):
+        return h1[0]  # what a reader sees, where the head says the same in other words
     for value in stated:
         for heading in h1:  # the same words in the page: the site writes them there without a tail
             if (
@@ -175,6 +179,12 @@ def _title(head: Head, publisher: str | None, url: str | None) -> str | None:
     if stated:
         return without_tail(stated[0], sites)
     return h1[0] if h1 else None
+
+
+def _shares(left: str, right: str) -> bool:
+    """Whether two titles are about the same: half of the words of the shorter one stand in the other."""
+    one, other = set(_fold(left).split()), set(_fold(right).split())
+    return len(one) >= 3 and len(one & other) >= 0.5 * min(len(one), len(other))
 
 
 def without_tail(title: str, sites: set[str]) -> str:
@@ -217,41 +227,103 @@ def _publisher(head: Head, url: str | None) -> str | None:
 def _byline(head: Head, tree: LexborHTMLParser, publisher: str | None) -> tuple[str, ...]:
     site = _fold(publisher or "")
     witnesses: list[Iterable[str]] = [head.facts.authors]
-    witnesses += [head.meta[key] for key in _AUTHOR_KEYS if key in head.meta]
+    witnesses += [[_turned(value) for value in head.meta[key]] for key in _AUTHOR_KEYS if key in head.meta]
+    if any(re.search(r"\bby\b|author", label, re.I) for label in head.meta.get("twitter:label1", ())):
+        witnesses.append(head.meta.get("twitter:data1", ()))
     for values in witnesses:
         names = tuple(name for name in clean_names(values) if _fold(name) != site)
         if names:
             return names
-    nodes = tree.css(_BYLINES)[:40]
-    marked = [node for node in nodes if {"rel", "itemprop"} & node.attributes.keys()]
-    return _seen_names(marked, site) or _seen_names(nodes, site) or clean_names(head.facts.authors)[:1]
+    nodes = tree.css(_BYLINES)[:60]
+    marked = [node for node in nodes if {"rel", "itemprop", "href"} & node.attributes.keys()]
+    stated = clean_names(head.facts.authors)[:1]
+    return _seen_names(marked, site) or _seen_names(nodes, site) or _names_near_title(head, tree) or stated
+
+
+def _names_near_title(head: Head, tree: LexborHTMLParser) -> tuple[str, ...]:
+    """A "By Jane Doe" line that a reader sees under the headline."""
+    for line in _below_title(head, tree).split("\n"):
+        names = byline_of(" ".join(line.split()))
+        if names:
+            return names
+    return ()
+
+
+def _below_title(head: Head, tree: LexborHTMLParser) -> str:
+    """The visible text right under the first heading, an element a line."""
+    body = tree.body
+    heading = head.h1[0] if head.h1 else None
+    if body is None or not heading:
+        return ""
+    text = body.text(separator="\n")[:200_000]
+    at = text.find(heading[:40])
+    return text[at + len(heading) : at + len(heading) + _HEAD_TEXT] if at >= 0 else ""
+
+
+def _turned(name: str) -> str:
+    """ "Doe, Jane" as Jane Doe."""
+    match = re.fullmatch(r"([A-Z][\w'’-]+), ([A-Z][\w'’.-]+(?: [A-Z]\.)?)", name.strip())
+    return f"{match[2]} {match[1]}" if match else name
 
 
 def _seen_names(nodes: list[LexborNode], site: str) -> tuple[str, ...]:
     """Names that stand in byline elements: each must look like a name, or stand behind "By"."""
     found: list[str] = []
+    home: set[int] = set()
     for node in nodes:
         text = repair(node.text(separator=" "))
         if not 4 <= len(text) <= 120:
             continue
         names = byline_of(text) or tuple(name for name in clean_names([text]) if is_name(name))
+        if not names:
+            continue
+        around = _around(node)
+        if found and not (home & around):
+            break  # a name further down is that of another story or of a commenter
+        home |= around
         found.extend(name for name in names if _fold(name) != site and name not in found)
-        if len(found) >= 4:
-            break
     return tuple(found[:6])
+
+
+def _around(node: LexborNode) -> set[int]:
+    """The addresses of an element's parent and grandparent."""
+    parent = node.parent
+    above = parent.parent if parent is not None else None
+    return {each.mem_id for each in (parent, above) if each is not None and each.tag not in {"body", "html"}}
 
 
 def _published(head: Head, tree: LexborHTMLParser, url: str | None, habits: Habits) -> str | None:
     stated = _first_date([head.facts.published, *_values(head.meta, _DATE_KEYS)], habits)
-    if stated and len(stated) > 10 and (stated[-6] in "+-" or habits.zone is None):
-        return stated
-    seen = _seen_date(tree, habits) if not stated else None
-    in_url = date_in_url(url) if url else None
     if stated:
         return stated
-    if seen and in_url and seen[:10] != in_url and abs(int(seen[:4]) - int(in_url[:4])) > 1:
+    in_url = date_in_url(url) if url else None
+    seen = _seen_date(tree, habits) or _date_near_title(head, tree, habits)
+    if seen and in_url and abs(int(seen[:4]) - int(in_url[:4])) > 1:
         return in_url  # a date elsewhere on the page, years away from the one in the address
-    return seen or in_url
+    return seen or in_url or _date_in_scripts(tree, habits)
+
+
+def _date_near_title(head: Head, tree: LexborHTMLParser, habits: Habits) -> str | None:
+    """A date that a reader sees under the headline; the one above it is often that of the visit."""
+    return find_date(_below_title(head, tree), order=habits.order, zone=habits.zone)
+
+
+_SCRIPT_DATE = re.compile(
+    r"\\?\"(?:date_?published|published_?(?:at|on|date|time)?|publish_?date|pub_?date|first_?published(?:_?at)?|datepublished)\\?\"\s*:\s*"
+    r"\\?\"(\d{4}-\d\d-\d\d[^\"\\]{0,20})",
+    re.IGNORECASE,
+)
+
+
+def _date_in_scripts(tree: LexborHTMLParser, habits: Habits) -> str | None:
+    """The publication date in the data of a page that is drawn by scripts."""
+    for node in tree.css("script")[:80]:
+        match = _SCRIPT_DATE.search(node.text()[:300_000])
+        if match:
+            found = normal_date(match[1], zone=habits.zone)
+            if found:
+                return found
+    return None
 
 
 def _first_date(values: Iterable[str | None], habits: Habits) -> str | None:
