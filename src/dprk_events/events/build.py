@@ -48,8 +48,9 @@ def build_event(draft: Draft, sentence: Span, general: list[Report], scene: Scen
     """One mention as an event of its own; None when neither side is anybody."""
     draft.status = status_of(draft)
     draft.type, draft.mode = kinds.decide(draft, tables.types)
-    actor = _participant(_actor_heads(draft), scene, "actor")
-    target = _participant(draft.target, scene, "target", draft.target_end)
+    actor = _participant(phrase(_actor_heads(draft), outside=draft.anchor), scene, "actor")
+    aim = phrase(draft.target, outside=draft.anchor)
+    target = _participant(aim.until(draft.target_end) if aim else None, scene, "target")
     if target is not None and actor is not None and target.start >= actor.start and target.end <= actor.end:
         target = None
     said = [_attribution(report, scene, tables) for report in attribution.chain_of(draft, general)]
@@ -98,11 +99,9 @@ def _actor_heads(draft: Draft) -> list[Token]:
     return draft.actor
 
 
-def _participant(heads: list[Token], scene: Scene, part: Literal["actor", "target"], at_least: int = 0) -> Participant | None:
-    found = phrase(heads)
+def _participant(found: Phrase | None, scene: Scene, part: Literal["actor", "target"]) -> Participant | None:
     if found is None:
         return None
-    found = Phrase(found.start, max(found.end, at_least), found.heads)
     start, end = scene.parsed.span(found.start, found.end)
     entities = _entities(found, scene, part)
     return Participant(text=scene.article.text[start:end], start=start, end=end, entities=entities)
@@ -118,7 +117,7 @@ def _entities(found: Phrase, scene: Scene, part: Literal["actor", "target"]) -> 
 
 
 def _attribution(report: Report, scene: Scene, tables: Tables) -> Attribution:
-    part = _participant(report.heads, scene, "actor")
+    part = _participant(phrase(report.heads), scene, "actor")
     assert part is not None
     kind = attribution.kind_of(report.heads[0], part.entities, tables.actors)
     verb = report.verb.lemma_ if report.verb is not None and report.verb.pos_ == "VERB" else None

@@ -225,7 +225,7 @@ class _Check:
         if word in ACTOR_CLASSES:
             kind = self.kind(head)
             if word == "@actor":
-                return kind is not None or head.ent_type_ in {"PERSON", "NORP", "ORG"}
+                return kind is not None or head.ent_type_ in {"PERSON", "NORP", "ORG"} or (head.pos_ == "PROPN" and not head.ent_type_)
             return kind == word[1:] or (word == "@person" and (kind in {"role", "group"} or head.ent_type_ == "PERSON"))
         if word.startswith("@"):
             words = self.classes.get(word, frozenset())

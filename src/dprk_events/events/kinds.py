@@ -26,7 +26,7 @@ def decide(draft: Draft, types: Mapping[str, TypeRow]) -> tuple[str | None, str 
         mode = _nested(draft, kind, types)
     if draft.status == "refused" and row.status != "refused" and kind in REFUSABLE:
         return "REJECT", types["REJECT"].nested.get(kind, types["REJECT"].nested.get("*"))
-    if draft.status == "failed" and kind == "AGREE":  # "failed to reach agreement"
+    if draft.status == "failed" and kind in {"AGREE", "SUPPORT"}:  # "failed to reach agreement"
         return "REJECT", types["REJECT"].nested.get("*")
     planned = types[kind].planned
     if draft.status == "planned" and planned is not None:

@@ -18,14 +18,23 @@ class Phrase:
     end: int
     heads: tuple[Token, ...]
 
+    def until(self, end: int) -> Phrase:
+        """The same phrase, but at least up to the token ``end``."""
+        return Phrase(self.start, max(self.end, end), self.heads)
 
-def phrase(heads: list[Token]) -> Phrase | None:
-    """The phrase around the heads of one slot; None when the slot is empty."""
+
+def phrase(heads: list[Token], *, outside: Token | None = None) -> Phrase | None:
+    """The phrase around the heads of one slot; None when the slot is empty.
+
+    ``outside`` is a verb that modifies the phrase and is told on its own: "officials *meeting* with envoys".
+    """
     if not heads:
         return None
     start = min(_left(head) for head in heads)
     end = max(_right(head) for head in heads)
     doc = heads[0].doc
+    if outside is not None and max(head.i for head in heads) < outside.i < end:
+        end = outside.left_edge.i
     while end - 1 > start and (doc[end - 1].is_punct and doc[end - 1].text not in {")", '"', "”", "'s"} or doc[end - 1].is_space):
         end -= 1
     if start and doc[start].text == "(" and doc[start - 1].pos_ == "PROPN":  # "The World Health Organization (WHO)"

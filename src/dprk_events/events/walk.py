@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
+from dprk_events.events.attribution import DOCUMENT
 from dprk_events.events.draft import Draft, Report
 from dprk_events.events.frames import FrameIndex, Loss, Match, is_joined, of_what
 from dprk_events.events.slots import Slots, noun_slots, verb_slots
@@ -23,6 +24,7 @@ FALLBACK = ("object", "dative", "against", "on", "with", "at", "toward", "toward
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "both", "them", "him", "her"})
 AROUND = frozenset({"in", "from", "at", "near", "to", "into", "for", "with", "on", "against", "over", "along", "within", "around"})
 OBLIGED = frozenset({"must", "should", "ought"})
+MODIFIERS = frozenset({"compound", "amod", "nmod"})
 VERBAL = frozenset({"VERB", "AUX"})
 ACTOR_ENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
@@ -73,6 +75,8 @@ def walk_sentence(sentence: Span, frames: FrameIndex, kind: Kind) -> tuple[list[
         draft = _visit(token, walk)
         if draft is not None:
             drafts.append(draft)
+    for draft in drafts:  # a report may stand behind what it reports
+        draft.reports = _reports(draft.anchor, walk)
     drafts = [_demanded(draft, walk) for draft in drafts] + _nouns(sentence, walk, drafts)
     return sorted(drafts, key=lambda draft: draft.anchor.i), walk.trace
 
@@ -105,7 +109,7 @@ def _visit(verb: Token, walk: Walk) -> Draft | None:
 
 def _draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: Walk) -> Draft | None:
     """Actor, inner act and target of an act or a light verb; None when nobody acts."""
-    draft = Draft(verb, slots, match, lost, through=walk.through.get(verb.i, []), reports=_reports(verb, walk))
+    draft = Draft(verb, slots, match, lost, through=walk.through.get(verb.i, []))
     if match.row.role == "light" and match.noun is not None:
         draft.noun_match, noun_lost = walk.frames.noun(noun_slots(match.noun), walk.kind)
         draft.lost = [*lost, *noun_lost]
@@ -151,7 +155,7 @@ def _unknown(verb: Token, slots: Slots, walk: Walk, lost: list[Loss]) -> Draft |
         return None
     if not slots.subject or not acts(slots.subject[0], walk.kind):
         return None
-    draft = Draft(verb, slots, None, lost, through=walk.through.get(verb.i, []), reports=_reports(verb, walk))
+    draft = Draft(verb, slots, None, lost, through=walk.through.get(verb.i, []))
     draft.actor = [owner for head in slots.subject for owner in _stands_for(head, walk.kind)]
     draft.target, draft.slot_used = _target(draft, None, walk.kind)
     return draft
@@ -178,16 +182,18 @@ def acts(head: Token, kind: Kind) -> bool:
         return True
     owners = [child for child in head.children if child.dep_ in {"poss", "compound", "amod", "nmod", "appos"}]
     owners += [grand for child in head.children if child.dep_ == "prep" and child.lower_ in {"of", "by", "from"} for grand in child.children]
-    return any(kind(owner) is not None or owner.ent_type_ in ACTOR_ENTS for owner in owners)
+    return any(
+        owner.ent_type_ in ACTOR_ENTS or kind(owner) is not None and not (owner.dep_ == "amod" and kind(owner) == "role")
+        for owner in owners
+    )
 
 
 def _stands_for(head: Token, kind: Kind) -> list[Token]:
-    """Who a thing as grammatical actor stands for: "put out a report accusing X" is the act of whoever put it out."""
+    """Who a document as grammatical actor stands for: "put out a report accusing X" is the act of whoever put it out."""
     if acts(head, kind):
         return [head]
-    if head.dep_ in {"dobj", "pobj"}:
-        verb = head.head if head.dep_ == "dobj" else head.head.head
-        return [owner for owner in verb_slots(verb).subject if acts(owner, kind)] if verb.pos_ in VERBAL else []
+    if head.dep_ == "dobj" and head.lemma_.lower() in DOCUMENT:
+        return [owner for owner in verb_slots(head.head).subject if acts(owner, kind)]
     return []
 
 
@@ -348,6 +354,9 @@ def _hand_on(verb: Token, slots: Slots, walk: Walk, *, report: Report) -> None:
     for child in verb.children:
         if child.dep_ in {"parataxis", "dep"} and child.pos_ in VERBAL:
             _pass(child, walk, [], outer)
+    behind = any(clause.i < verb.i for _, clause in slots.complements)
+    if behind and verb.dep_ == "conj" and verb.head.pos_ in VERBAL:  # "A did it, but B refused, sources said" reports both
+        walk.reports.setdefault(verb.head.i, outer)
 
 
 def _pass(clause: Token, walk: Walk, through: list[tuple[Match, Token]], reports: list[Report]) -> None:
@@ -400,7 +409,9 @@ def _nouns(sentence: Span, walk: Walk, drafts: list[Draft]) -> list[Draft]:
             continue
         draft = Draft(token, slots, match, lost, reports=_reports(token, walk))
         heads = next((heads for name in match.row.actor if (heads := _slot(name, draft))), [])
-        heads = heads or [child for child in token.children if child.dep_ in {"compound", "amod"} and walk.kind(child) in {"state", "organisation"}]
+        heads = heads or [child for child in token.children if child.dep_ in MODIFIERS and walk.kind(child) is not None]
+        if all(walk.kind(head) == "role" for head in heads):  # "a police raid" names nobody
+            heads = [head for head in heads if head.dep_ not in MODIFIERS]
         draft.actor = [head for head in heads if acts(head, walk.kind)]
         walk.trace.append(Step(token, match, lost, "an event noun" if draft.actor else "an event noun without an actor of its own"))
         if not draft.actor:
