@@ -31,14 +31,15 @@ class NameTable:
     """All spellings, compiled. The claims of a key are lists of the values of a ``Claim``, which ``of`` makes of them.
 
     ``lengths``, longest first, by first piece; ``folded``: persons by romanisation class; ``organs``: the listed organ that
-    a nation and a role noun mean ("KOR defence-ministry"); ``tails`` and ``of_heads``: words that make a longer name of the
-    name before or after them ("~ University", "University of ~").
+    a nation and a role noun mean ("KOR defence-ministry"); ``surnames``: persons with offices; ``tails`` and ``of_heads``:
+    words that make a longer name of the name before or after them ("~ University", "University of ~").
     """
 
     claims: Mapping[str, Sequence[Sequence[str]]]
     lengths: Mapping[str, Sequence[int]]
     folded: Mapping[str, Sequence[str]]
     organs: Mapping[str, str]
+    surnames: Mapping[str, Sequence[str]]
     tails: frozenset[str]
     of_heads: frozenset[str]
 
@@ -83,6 +84,7 @@ def name_table(actors: Mapping[str, ActorRow]) -> NameTable:
         lengths={first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()},
         folded=_folded(actors),
         organs=_organs(kept, actors),
+        surnames=_surnames(actors),
         tails=frozenset(pattern[2:].lower() for pattern in patterns if pattern.startswith("~ ")),
         of_heads=frozenset(pattern[: -len(" of ~")].lower() for pattern in patterns if pattern.endswith(" of ~")),
     )
@@ -98,6 +100,18 @@ def _folded(actors: Mapping[str, ActorRow]) -> dict[str, tuple[str, ...]]:
                 if romanised := folded_name(name, row.country):
                     folded.setdefault(romanised, set()).add(entry)
     return {key: tuple(sorted(found)) for key, found in folded.items()}
+
+
+def _surnames(actors: Mapping[str, ActorRow]) -> dict[str, tuple[str, ...]]:
+    from dprk_events.tables.romanise import is_korean_surname
+
+    found: dict[str, list[str]] = {}
+    for entry, row in actors.items():
+        words = key_of(row.name).split(" ")
+        if row.kind == "person" and row.roles and len(words) > 1:
+            first = is_korean_surname(words[0]) or row.country in {"CHN", "TWN"}
+            found.setdefault(words[0] if first else words[-1], []).append(entry)
+    return {surname: tuple(entries) for surname, entries in found.items()}
 
 
 def _organs(claims: Mapping[str, Sequence[Sequence[str]]], actors: Mapping[str, ActorRow]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from dprk_events.tables.romanise import is_korean_surname
 from dprk_events.tables.rows import ActorRow
 
 _KOREAN = frozenset({"PRK", "KOR"})
+_BODIES = frozenset({"organ", "organisation"})
 _SURNAME_FIRST = frozenset({"PRK", "KOR", "JPN", "VNM", "CHN", "TWN"})
 
 
@@ -39,7 +40,7 @@ def spellings(row: ActorRow) -> Iterator[Spelling]:
     korean = row.kind == "person" and row.country in _KOREAN
     for how, names in listed:
         for name in names:
-            yield from _written(name, how, any_case=row.kind == "role", korean=korean)
+            yield from _written(name, how, any_case=row.kind == "role", korean=korean, body=row.kind in _BODIES)
     if row.kind == "person":
         for name in (row.name, *row.aliases):
             for variant in person_orders(name, row.country):
@@ -49,15 +50,24 @@ def spellings(row: ActorRow) -> Iterator[Spelling]:
         yield Spelling(" ".join(piece.key for piece in found), "abbreviation", "=" + " ".join(piece.bare for piece in found))
 
 
-def _written(name: str, how: How, *, any_case: bool, korean: bool = False) -> Iterator[Spelling]:
+def _written(name: str, how: How, *, any_case: bool, korean: bool = False, body: bool = False) -> Iterator[Spelling]:
     found = cut(name)
     if found and found[0].key == "the" and len(found) > 1:
         found = found[1:]
     if not found or "~" in name:
         return
-    capitals = [piece.bare[0].isupper() and not _second(found, at, korean) for at, piece in enumerate(found)]
+    small = body and len(found) > 2  # "the UN panel of experts", "the United Nations security council"
+    capitals = [
+        piece.bare[0].isupper() and not _second(found, at, korean) and not (small and at and not _state_part(found, at))
+        for at, piece in enumerate(found)
+    ]
     mask = "".join("A" if capital else "a" for capital in capitals)
     yield Spelling(" ".join(piece.key for piece in found), how, "" if any_case or "A" not in mask else mask)
+
+
+def _state_part(found: list[Piece], at: int) -> bool:
+    """The second word of "North Korean", "United Nations", "South Korea's": a name inside the name keeps its capital."""
+    return at == 1 and found[0].key in {"north", "south", "united", "workers"}
 
 
 def _second(found: list[Piece], at: int, korean: bool) -> bool:

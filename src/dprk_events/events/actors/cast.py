@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from dprk_events.events.actors import coreference
 from dprk_events.events.actors.compose import composed, composed_with, name_span, named, titled
+from dprk_events.events.actors.definite import definite, pair
 from dprk_events.events.actors.match import Kind
 from dprk_events.events.actors.mentions import mentions_of, persons_of
 from dprk_events.events.actors.owners import owners_of
@@ -25,7 +26,7 @@ _AMOUNTS = frozenset({
 })  # fmt: skip
 _HOLDERS = frozenset({"group", "member", "team", "crew", "crowd"})  # "a group of Chinese hackers", "members of the army"
 _HOUSES = frozenset({"embassy", "consulate", "mission"})  # as a target a thing: "the embassy in Pyongyang"
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_PAIRS = frozenset({"side", "country", "nation", "state", "neighbor", "neighbour", "leader", "minister", "army"})
 _MODIFIER = frozenset({"poss", "amod", "compound", "nmod", "nummod"})
 
 
@@ -78,14 +79,20 @@ class Cast:
             return self._named(name)
         if name is not None and not (part == "target" and name.id in _HOUSES):
             return self._role(token, name)
-        if token.lower_ in _RELATIVE and token.tag_ in {"WP", "WDT"}:
-            return self._relative(token)
-        if sort := coreference.pronoun_sort(token):
-            return coreference.antecedent(token, sort, self._mentions, self._reading.sentences[token.i])
+        if coreference.refers(token) or _is_pair(token):
+            return self._reference(token)
         found = self._proper(token) if token.pos_ == "PROPN" else ()
         if not found and (inner := _amount_of(token)) is not None:
             return self._of_head(inner, start, end, part)
         return found or (self._things(start, end) if part == "target" else self._owned_by(token))
+
+    def _reference(self, token: Token) -> tuple[Entity, ...]:
+        """ "The two sides", "who", "it"."""
+        sentence = self._reading.sentences[token.i]
+        if _is_pair(token):
+            return pair(self._mentions, token.i, sentence)
+        sort = coreference.pronoun_sort(token)
+        return coreference.antecedent(token, sort, self._mentions, sentence) if sort else self._relative(token)
 
     def _named(self, name: Name) -> tuple[Entity, ...]:
         """A name; "North Koreans" without an article are people, not the state."""
@@ -111,24 +118,35 @@ class Cast:
             return self._of_head(inner, inner.i, inner.i + 1, "actor")
         owners = owners_of(self._reading, role) or self._shared_owners(token, role)
         if owners:
-            return composed(self._reading, role, owners)
+            itself = role.id == "group" and len(owners) == 1 and owners[0].kind in {"group", "organisation"}
+            return named(self._reading, owners[0]) if itself else composed(self._reading, role, owners)
         possessor = next((child for child in token.children if child.dep_ == "poss"), None)
         if possessor is not None and coreference.pronoun_sort(possessor):
             return composed_with(self._reading, role, self._of_head(possessor, possessor.i, possessor.i + 1, "actor"))
-        return coreference.definite(self._reading, role, self._mentions, self._reading.sentences[token.i])
+        return self._referred(token, role)
+
+    def _referred(self, token: Token, role: Name) -> tuple[Entity, ...]:
+        """A role noun without an owner of its own: "the ministry", "a ministry official", "the two leaders"."""
+        sentence = self._reading.sentences[token.i]
+        if _is_pair(token):
+            return pair(self._mentions, role.start, sentence)
+        body = self._reading.at.get(role.start - 1)
+        if body is not None and body.kind == "role" and self._reading.row(body).sort == "body":
+            return composed_with(self._reading, role, definite(self._reading, body, self._mentions, sentence, bare=True))
+        return definite(self._reading, role, self._mentions, sentence)
 
     def _apposed(self, token: Token) -> tuple[Entity, ...]:
         """ "The foreign minister, *Sergei Lavrov*": the name, listed or not."""
         name = self._reading.at.get(token.i)
         if name is not None:
-            return named(self._reading, name) if name.kind in {"person", "organisation"} else ()
+            return named(self._reading, name) if name.kind in {"person", "organisation", "group"} else ()
         return titled(self._reading, token) if token.ent_type_ == "PERSON" else ()
 
     def _shared_owners(self, token: Token, role: Name) -> tuple[Name, ...]:
         """ "Japan's foreign minister and defence minister": the second has the first one's nation."""
         first = next((other for other in token.conjuncts if other.i < token.i), None)
         name = self._reading.at.get(first.i) if first is not None else None
-        if name is None or name.kind != "role" or self._reading.doc[role.start - 1].pos_ == "DET":
+        if name is None or name.kind != "role" or token.left_edge.i != role.start:
             return ()
         return owners_of(self._reading, name)
 
@@ -154,18 +172,17 @@ class Cast:
     def _owned_by(self, token: Token) -> tuple[Entity, ...]:
         """Whose a thing is: "Seoul's decision", "exercises by Seoul", "a North Korean missile"."""
         found: list[Entity] = []
+        modifiers = [name for child in token.children if child.dep_ in _MODIFIER and (name := self._reading.at.get(child.i))]
+        taken = {owner.start for name in modifiers if name.kind == "role" for owner in owners_of(self._reading, name)}
         for child in token.children:
             if child.dep_ == "poss":
                 found.extend(self._of_head(child, child.i, child.i + 1, "actor"))
-            elif child.dep_ in _MODIFIER and (name := self._reading.at.get(child.i)):
+            elif child.dep_ in _MODIFIER and (name := self._reading.at.get(child.i)) and name.start not in taken:
                 found.extend(self._modifier(name))
             elif child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "of", "from"}:
-                found.extend(
-                    entity
-                    for inner in child.children
-                    if inner.dep_ == "pobj"
-                    for entity in self._of_head(inner, inner.i, inner.i + 1, "actor")
-                )
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        found.extend(self._of_head(inner, inner.i, inner.i + 1, "actor"))
         return tuple(found)
 
     def _modifier(self, name: Name) -> tuple[Entity, ...]:
@@ -194,8 +211,13 @@ class Cast:
         return mentions_of(self._reading, self._persons)
 
     @cached_property
-    def _persons(self) -> dict[str, list[tuple[int, Entity]]]:
+    def _persons(self) -> dict[str, list[coreference.Person]]:
         return persons_of(self._reading)
+
+
+def _is_pair(token: Token) -> bool:
+    """ "The two sides", "both countries"."""
+    return token.lemma_ in _PAIRS and any(child.lower_ in {"two", "both"} for child in token.children)
 
 
 def _amount_of(token: Token) -> Token | None:

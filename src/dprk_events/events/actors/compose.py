@@ -70,16 +70,33 @@ def _of_owner(reading: Reading, role: Name, owner: str) -> Entity:
         id=f"{owner}-{role.id}",
         name=f"{noun.name} of {of.name}",
         country=of.country,
-        sector=noun.sector if of.kind == "state" else of.sector or noun.sector,
+        sector=noun.sector if of.kind == "state" or noun.sector in {"LEG", "JUD"} else of.sector or noun.sector,
         role=noun.name if noun.sort == "person" else None,
         via="composition",
     )
+
+
+def incumbent(reading: Reading, role: Name, surname: str) -> tuple[Entity, ...]:
+    """ "President Lee": the one listed person of this surname who holds such an office on the article's date."""
+    rows, day = reading.index.rows, reading.scene.published
+    owners = {reading.row(owner).country for owner in owners_of(reading, role)}
+    noun = f" {reading.row(role).name} "
+    found = [
+        entity_of(entry, row, day, "alias")
+        for entry in reading.index.names.surnames.get(fold(surname), ())
+        if (row := rows[entry]).country in (owners or reading.scene.countries)
+        and (office := role_on(row, day))
+        and f" {office.title.lower()} ".startswith(noun)
+    ]
+    return tuple(found) if len(found) == 1 else ()
 
 
 def titled(reading: Reading, token: Token) -> tuple[Entity, ...]:
     """A person or body nobody lists, by the title before the name or the apposition after it; without a nation, nobody."""
     start, end = name_span(reading, token)
     role, owners = _title_before(reading, start)
+    if role and end - start == 1 and (holder := incumbent(reading, role, token.text)):
+        return holder
     if not owners:
         role, owners = _apposition(reading, token)
     countries = {reading.row(owner).country for owner in owners}

@@ -1,4 +1,4 @@
-"""Pronouns, short names and "the ministry": whom they stand for, by what the article said before. Precision first."""
+"""Pronouns and short names: whom they stand for, by what the article said before. Precision first."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from dprk_events.events.actors.reading import Name, Reading
 from dprk_events.model import Entity
 
 Sort = Literal["person", "body", "people"]
@@ -20,14 +19,10 @@ _SORTS: Mapping[str, Sort] = {
     "them": "people", "their": "people", "theirs": "people", "themselves": "people",
 }  # fmt: skip
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
-_POINTING = frozenset({"the", "this", "that", "its", "their", "his", "her"})
-_WHOLE_STATE = frozenset({"state", "regime", "government", "leadership", "authorities"})
-_RULER = frozenset({"leader", "president", "king", "dictator", "supreme-leader", "prime-minister", "chancellor"})
 _SAYING = frozenset(
     {"add", "say", "warn", "note", "explain", "tell", "stress", "claim", "call", "urge", "demand", "accuse", "deny"}
 )
 PRONOUN_REACH = 2  # sentences back
-NOUN_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +38,22 @@ class Mention:
     @property
     def subject(self) -> bool:
         return self.place == "subject"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person said in full at a token; ``subject``: as the subject of a clause."""
+
+    token: int
+    subject: bool
+    entity: Entity
+
+
+def refers(token: Token) -> bool:
+    """Whether a word stands for something said elsewhere: "it", "who"."""
+    return pronoun_sort(token) is not None or (
+        token.tag_ in {"WP", "WDT"} and token.lower_ in {"who", "which", "that", "whom"}
+    )
 
 
 def pronoun_sort(token: Token) -> Sort | None:
@@ -65,17 +76,26 @@ def _empty(token: Token) -> bool:
 def antecedent(token: Token, sort: Sort, mentions: Sequence[Mention], sentence: int) -> tuple[Entity, ...]:
     """Whom a pronoun stands for: the subject of a clause around it, else the subject of the sentence before, else nobody."""
     around = {ancestor.i for ancestor in token.ancestors}
-    for mention in reversed(mentions):
+    joined = {
+        ancestor.head.i for ancestor in token.ancestors if ancestor.dep_ == "conj" and ancestor.pos_ in {"NOUN", "NUM"}
+    }
+    for mention in before(mentions, token.i):
         if sentence - mention.sentence > PRONOUN_REACH:
             break
-        if mention.token >= token.i or mention.place == "elsewhere" or not _fits(mention, sort):
-            continue
         same = mention.sentence == sentence
-        if same and not (mention.subject and token.doc[mention.token].head.i in around):
+        if not _fits(mention, sort) or (mention.place == "elsewhere" and mention.token not in joined):
+            continue
+        if same and mention.token not in joined and not (mention.subject and token.doc[mention.token].head.i in around):
             continue
         chosen = mention if same else _subject_of(token, mentions, mention, sort)
         return tuple(replace(entity, via="coreference") for entity in chosen.entities)
     return ()
+
+
+def before(mentions: Sequence[Mention], token: int) -> Iterator[Mention]:
+    """The mentions before a token, the nearest first."""
+    for at in range(bisect_left(mentions, token, key=lambda mention: mention.token) - 1, -1, -1):
+        yield mentions[at]
 
 
 def _subject_of(token: Token, mentions: Sequence[Mention], last: Mention, sort: Sort) -> Mention:
@@ -102,68 +122,16 @@ def _fits(mention: Mention, sort: Sort) -> bool:
     return mention.sort == sort and len(mention.entities) <= 1
 
 
-def short_name(token: Token, persons: Mapping[str, Sequence[tuple[int, Entity]]]) -> tuple[Entity, float] | None:
-    """The person of this surname whose full name the article gives: the latest before, else (in a headline) the first after.
+def short_name(token: Token, persons: Mapping[str, Sequence[Person]]) -> tuple[Entity, float] | None:
+    """The person of this surname whose full name the article gives, and how sure that is.
 
-    The second value is how sure that is: less when several persons of the article share the surname.
+    Of several, the latest before that was a subject, else the latest before; with none before (a headline), the first after.
     """
     known = persons.get(token.lower_)
     if not known or token.pos_ != "PROPN":
         return None
-    already = [entity for at, entity in known if at < token.i]
-    entity = already[-1] if already else known[0][1]
-    several = len({entity.id for _, entity in known}) > 1
-    return replace(entity, via="coreference"), 0.5 if several else 0.9
-
-
-def definite(reading: Reading, role: Name, mentions: Sequence[Mention], sentence: int) -> tuple[Entity, ...]:
-    """ "The ministry", "the regime", "the president": the latest mention that fits the noun."""
-    if not role.start or reading.doc[role.start - 1].lower_ not in _POINTING:
-        return ()
-    earlier = list(_within_reach(mentions, role.start, sentence))
-    for entity in _candidates(reading, role, earlier):
-        return (replace(entity, via="coreference"),)
-    return ()
-
-
-def _within_reach(mentions: Sequence[Mention], before: int, sentence: int) -> Iterator[Mention]:
-    for mention in reversed(mentions):
-        if sentence - mention.sentence > NOUN_REACH:
-            return
-        if mention.token < before and len(mention.entities) == 1:
-            yield mention
-
-
-def _candidates(reading: Reading, role: Name, earlier: Sequence[Mention]) -> Iterator[Entity]:
-    row = reading.row(role)
-    yield from (mention.entities[0] for mention in earlier if _same_noun(mention.entities[0], role.id, row.name))
-    if role.id == "regime" and reading.scene.countries.get("PRK"):
-        yield _part_of_state("PRK", role.id, row.name)
-    if role.id in _WHOLE_STATE:
-        yield from (
-            _part_of_state(country, role.id, row.name)
-            for mention in earlier
-            if mention.sort == "body" and mention.subject and (country := mention.entities[0].country)
-        )
-    if role.id in _RULER:
-        yield from (
-            mention.entities[0] for mention in earlier if mention.sort == "person" and mention.entities[0].sector == "GOV"
-        )
-    elif role.id not in _WHOLE_STATE:
-        yield from (
-            mention.entities[0]
-            for mention in earlier
-            if mention.entities[0].sector == row.sector != "GOV" and mention.sort == row.sort
-        )
-
-
-def _same_noun(entity: Entity, role: str, noun: str) -> bool:
-    words = f" {entity.name.lower()} {(entity.role or '').lower()} "
-    return entity.id.endswith(f"-{role}") or f" {noun} " in words
-
-
-def _part_of_state(country: str, role: str, noun: str) -> Entity:
-    owner = country.lower()
-    if role == "state":
-        return Entity(id=owner, name=country, country=country, sector="GOV")
-    return Entity(id=f"{owner}-{role}", name=f"{noun} of {country}", country=country, sector="GOV")
+    already = [person for person in known if person.token < token.i]
+    leading = [person for person in already if person.subject]
+    chosen = leading[-1] if leading else already[-1] if already else known[0]
+    several = len({person.entity.id for person in known}) > 1
+    return replace(chosen.entity, via="coreference"), 0.5 if several else 0.9

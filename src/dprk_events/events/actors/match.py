@@ -119,7 +119,7 @@ def _stands(doc: Doc, match: Match, first: Piece, length: int) -> bool:
 
 
 def _part_of_title(token: Token) -> bool:
-    """The "National" of "National Petroleum Corporation" and the "General" of "General Electric" are no nationals or generals."""
+    """The "National" of "National Petroleum Corporation", the "General" of "General Electric": no nationals, no generals."""
     head = token.head
     if token.dep_ not in {"compound", "amod", "nmod"} or head.i <= token.i or not token.text[0].isupper():
         return False

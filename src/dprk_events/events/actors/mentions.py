@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Token
 
 from dprk_events.events.actors.compose import composed, name_span, named, titled
-from dprk_events.events.actors.coreference import Mention, Place, Sort, antecedent, definite, pronoun_sort, short_name
+from dprk_events.events.actors.coreference import Mention, Person, Place, Sort, antecedent, pronoun_sort, short_name
+from dprk_events.events.actors.definite import definite
 from dprk_events.events.actors.owners import owners_of
 from dprk_events.events.actors.reading import Name, Reading
 from dprk_events.model import Entity
@@ -15,7 +16,7 @@ from dprk_events.tables.romanise import is_korean_surname
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _PLACES: Mapping[str, Place] = {"nsubj": "subject", "nsubjpass": "subject", "dobj": "object", "ROOT": "object"}
-Persons = Mapping[str, Sequence[tuple[int, Entity]]]
+Persons = Mapping[str, Sequence[Person]]
 _INSIDE = frozenset({"compound", "amod", "nmod", "nummod"})
 
 
@@ -74,28 +75,26 @@ def _sort_of(token: Token) -> Sort:
     return "people" if token.tag_ in {"NNS", "NNPS"} else "body"
 
 
-def persons_of(reading: Reading) -> dict[str, list[tuple[int, Entity]]]:
+def persons_of(reading: Reading) -> dict[str, list[Person]]:
     """Persons said in full, by the names that a later mention may call them by, in text order."""
-    found: dict[str, list[tuple[int, Entity]]] = {}
-    for at, words, entity in sorted([*_listed(reading), *_titled(reading)], key=lambda person: person[0]):
-        for word in words:
-            found.setdefault(word, []).append((at, entity))
+    found: dict[str, list[Person]] = {}
+    for span, entity in sorted([*_listed(reading), *_titled(reading)], key=lambda person: person[0]):
+        root = reading.doc[span[0] : span[1]].root
+        for word in _surnames(reading, *span):
+            found.setdefault(word, []).append(Person(span[0], root.dep_ in _SUBJECT, entity))
     return found
 
 
-def _listed(reading: Reading) -> Iterator[tuple[int, set[str], Entity]]:
+def _listed(reading: Reading) -> Iterator[tuple[tuple[int, int], Entity]]:
     for name in reading.names:
         if name.kind == "person" and name.end - name.start > 1:
-            yield name.start, _surnames(reading, name.start, name.end), named(reading, name)[0]
+            yield (name.start, name.end), named(reading, name)[0]
 
 
-def _titled(reading: Reading) -> Iterator[tuple[int, set[str], Entity]]:
+def _titled(reading: Reading) -> Iterator[tuple[tuple[int, int], Entity]]:
     for ent in reading.doc.ents:
-        if ent.label_ != "PERSON" or ent.root.i in reading.at:
-            continue
-        start, end = name_span(reading, ent.root)
-        if end - start > 1 and (found := titled(reading, ent.root)):
-            yield start, _surnames(reading, start, end), found[0]
+        if ent.label_ == "PERSON" and ent.root.i not in reading.at and (found := titled(reading, ent.root)):
+            yield name_span(reading, ent.root), found[0]
 
 
 def _surnames(reading: Reading, start: int, end: int) -> set[str]:
