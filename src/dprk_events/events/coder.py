@@ -93,6 +93,15 @@ class Coder:
         starts = tuple(token.idx for token in doc)
         return self._code(article, Parsed(doc, starts, article.blocks, (0,) * len(doc), {}))
 
+    def mentions(self, articles: Iterable[Article]) -> list[list[Event]]:
+        """The mentions of each article before those of one event are merged: what the gate is scored on."""
+        batch = list(articles)
+        with self.nlp.memory_zone():
+            return [
+                [event for _, event in self._mentions(article, parsed)] if parsed is not None else []
+                for article, parsed in zip(batch, parse(self.nlp, batch, self._words), strict=True)
+            ]
+
     def readings(self, sentences: Iterable[str]) -> list[list[Reading]]:
         """For each sentence the mentions found, unmerged, each with the lexicon rows that gave it."""
         articles = [plain_article(sentence) for sentence in sentences]
