@@ -47,6 +47,11 @@ def _unlisted(reading: Reading, token: Token, found: list[Mention], persons: Per
 
 def _of_name(reading: Reading, name: Name, root: Token, found: list[Mention]) -> Mention:
     if name.kind == "role":
+        apposed = next(
+            (other for child in root.children if child.dep_ == "appos" and (other := reading.at.get(child.i))), None
+        )
+        if apposed is not None and apposed.kind == "person":
+            return _mention(reading, root, "person", named(reading, apposed))
         entities = composed(reading, name, owners_of(reading, name))
         entities = entities or definite(reading, name, found, reading.sentences[root.i])
         sort: Sort = reading.row(name).sort or "people"
