@@ -26,6 +26,8 @@ def status_of(draft: Draft) -> Status:
     negated = is_negated(draft.anchor, draft)
     for match, governor in draft.through:
         effect = match.row.status or "occurred"
+        if effect == "failed" and governor.tag_ == "VBG":  # "is trying to" has not failed yet
+            effect = "planned"
         outer = _own(governor, reported=bool(draft.reports))
         if is_negated(governor, None):
             negated = not (effect == "failed" and negated)

@@ -70,7 +70,7 @@ def walk_sentence(sentence: Span, frames: FrameIndex, kind: Kind) -> tuple[list[
             walk.trace.append(Step(token, None, [], f"content of {sentence.doc[walk.consumed[token.i]].text!r}, no mention of its own"))
             continue
         if _is_idea(token, walk):
-            walk.trace.append(Step(token, None, [], "a bare infinitive: only an idea"))
+            walk.trace.append(Step(token, None, [], "a bare infinitive, gerund or indirect question: only an idea"))
             continue
         draft = _visit(token, walk)
         if draft is not None:
@@ -162,11 +162,18 @@ def _unknown(verb: Token, slots: Slots, walk: Walk, lost: list[Loss]) -> Draft |
 
 
 def _is_idea(verb: Token, walk: Walk) -> bool:
-    """A bare infinitive under a noun, an adjective or a purpose is no act of its own: "a plan to arrest", "met to discuss"."""
+    """A bare infinitive or gerund, or an indirect question, asserts nothing: "a plan to arrest", "met to discuss"."""
     while verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.pos_ in VERBAL:
         verb = verb.head
-    to = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
-    return to and verb.dep_ not in {"ROOT", "parataxis", "ccomp"} and verb.i not in walk.through
+    words = {child.lower_ for child in verb.children if child.dep_ in {"aux", "mark", "advmod", "attr", "dobj", "nsubj"}}
+    words |= {grand.lower_ for child in verb.children for grand in child.children if grand.dep_ == "advmod" and child.i < verb.i}
+    if verb.dep_ in {"ccomp", "pcomp"} and words & {"how", "whether", "why", "what", "which", "when", "where", "who"}:
+        return True  # an indirect question
+    if verb.i in walk.through:
+        return False
+    if verb.dep_ in {"xcomp", "pcomp"} and verb.tag_ == "VBG" and verb.head.lower_ not in {"by", "after", "before", "since", "while", "in"}:
+        return True  # "enjoys writing", "instead of boarding"
+    return "to" in words and verb.dep_ not in {"ROOT", "parataxis", "ccomp"}
 
 
 def acts(head: Token, kind: Kind) -> bool:
