@@ -9,14 +9,17 @@ import click
 
 from dprk_events.cli.main import EXIT_CODES
 from dprk_events.cli.options import input_options, lazy_fetch_options, output_options
+from dprk_events.output.lines import safe
 
 if TYPE_CHECKING:
+    from dprk_events.cli.batch import Order
     from dprk_events.pipeline.item import Result
 
 EPILOG = f"""\b
 Examples:
   dprk-events article page.html
   dprk-events article page.html --to text
+  dprk-events article page.html --explain
   dprk-events article pages/ -o articles.jsonl
 
 {EXIT_CODES}"""
@@ -32,9 +35,10 @@ Examples:
     show_default=True,
     help="The bare text, or the document.",
 )
+@click.option("--explain", is_flag=True, help="Show which blocks of a page were kept, which were not, and why.")
 @output_options
 @lazy_fetch_options
-def command(form: str, **given: Any) -> int:
+def command(form: str, explain: bool, **given: Any) -> int:
     """Stop after the article: title, deck, byline, dates, access, completeness and text.
 
     The record is that of ``extract`` with no events in it. SOURCE is as for ``extract``.
@@ -43,7 +47,33 @@ def command(form: str, **given: Any) -> int:
     from dprk_events.pipeline.item import Settings
 
     order = order_of(Settings(stage="article"), given)
+    if explain:
+        return _explain(order)
     return run(order, _text) if form == "text" else run(order)
+
+
+def _explain(order: Order) -> int:
+    """The reader's verdict on every block of each page."""
+    from dprk_events.article import explain_page
+    from dprk_events.output.sink import ClosedPipe, open_sink
+    from dprk_events.pipeline.sources import items
+    from dprk_events.tables import load_sites
+
+    sink = open_sink(order.output)
+    sites = load_sites()
+    status = 0
+    try:
+        for item in items(order.sources, order.inputs):
+            if item.page is not None:
+                told = explain_page(item.page, sites)
+            else:
+                told = f"skipped: {item.skipped.reason}: {item.skipped.detail}" if item.skipped else "a text, not a page"
+                status = 1
+            sink.write("".join(safe(line) + "\n" for line in told.splitlines()).encode("utf-8"))
+        sink.close()
+    except ClosedPipe:
+        return 141
+    return status
 
 
 def _text(result: Result) -> bytes:
