@@ -123,7 +123,7 @@ def _role_only(text: str) -> bool:
 
 def _cased(name: str) -> str:
     """ "JANE DOE" is Jane Doe; "AFP" stays."""
-    if name.isupper() and " " in name and len(name) > 8 and not _ORGANISATION.search(name):
+    if name.isupper() and " " in name and len(name) > 6 and not _ORGANISATION.search(name):
         return name.title()
     return name
 

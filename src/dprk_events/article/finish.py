@@ -8,7 +8,7 @@ from dprk_events.article.agencies import original_source
 from dprk_events.article.assemble import Part, assemble
 from dprk_events.article.clutter import known_lines
 from dprk_events.article.datelines import find_dateline
-from dprk_events.article.dates import date_near, normal_date
+from dprk_events.article.dates import date_near
 from dprk_events.article.kinds import Shape
 from dprk_events.article.language import language_of
 from dprk_events.article.metadata import Head, Metadata
@@ -79,17 +79,7 @@ def article_of(reading: Reading) -> Article:
 
 
 def _body(reading: Reading) -> _Body:
-    facts = reading.head.facts
-    updates = sum(len(update.text) for update in facts.updates)
-    if updates > 300 and updates > 0.6 * reading.story.length():
-        parts = [
-            Part(line, Section.BODY, normal_date(update.time) if update.time else None)
-            for update in facts.updates
-            for line in map(repair, update.text.split("\n"))
-            if line
-        ]
-        return _Body(parts=parts, dateline=None, agency=None)
-    parts = []
+    parts: list[Part] = []
     dateline = agency = None
     opening = True  # until the first real paragraph
     for piece in reading.story.pieces:

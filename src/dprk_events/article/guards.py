@@ -21,7 +21,9 @@ _LONG_TAG = 20_000
 _TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/>]*)")
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr p li option dt dd tr td th".split())
 _FORMATTING = frozenset(b"b big code em font i nobr s small strike strong tt u".split())  # <a> closes the <a> before it
-_RISKY = re.compile(rb"<(?=[bBcCeEfFiInNsStTuUhH])(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u|html|body)[\s>/]", re.IGNORECASE)
+_RISKY = re.compile(
+    rb"<(?=[bBcCeEfFiInNsStTuUhH])(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u|html|body)[\s>/]", re.IGNORECASE
+)
 _SCRIPT = re.compile(rb"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _NOT_HTML = ((b"%PDF", "a PDF file"), (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
              (b"PK\x03\x04", "a zip archive"), (b"\x1f\x8b", "gzip data"), (b"\x7fELF", "a program"), (b"RIFF", "a media file"))  # fmt: skip

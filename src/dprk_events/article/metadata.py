@@ -46,8 +46,10 @@ _BYLINES = ('[rel="author"], [itemprop="author"], .byline, .byline__name, .autho
             '.post-author, .entry-author, .story-byline, [data-testid="AuthorName"], [class*="byline" i], [class*="author-name" i], '
             '[class*="author" i], a[href*="/author/" i], a[href*="/authors/" i], a[href*="/people/" i], a[href*="/staff/" i], '
             'a[href*="/profile/" i], a[href*="/by/" i], a[href*="/writers/" i]')  # fmt: skip
-_DECK = (".standfirst, .subheadline, .sub-headline, .subtitle, .article-deck, .article-dek, .dek, .deck, .article__deck, "
-         ".article__dek, .article-subtitle, .article__subtitle, .post-subtitle, .entry-subtitle, .headline-deck, .article-summary")
+_DECK = (
+    ".standfirst, .subheadline, .sub-headline, .subtitle, .article-deck, .article-dek, .dek, .deck, .article__deck, "
+    ".article__dek, .article-subtitle, .article__subtitle, .post-subtitle, .entry-subtitle, .headline-deck, .article-summary"
+)
 _DATED = ('time, [itemprop="datePublished"], .published, .entry-date, .post-date, .article-date, .publish-date, .pubdate, .date, '
           '.timestamp, [class*="publish" i], [class*="date" i]')  # fmt: skip
 

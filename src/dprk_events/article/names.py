@@ -69,7 +69,21 @@ _BODY = frozenset({"articlebody", "articlecontent", "articletext", "articlemain"
                    "storydetail", "fieldbody", "richtextstorybody", "articleentry", "contentarticle", "contenttext", "articleinner",
                    "detailcontent", "detailbody", "textcontent", "copybody", "postentry", "contentinner"})  # fmt: skip
 _NOT_BODY = frozenset(
-    {"comment", "comments", "related", "sidebar", "footer", "header", "teaser", "promo", "wrapper", "card", "list", "menu", "nav"}
+    {
+        "comment",
+        "comments",
+        "related",
+        "sidebar",
+        "footer",
+        "header",
+        "teaser",
+        "promo",
+        "wrapper",
+        "card",
+        "list",
+        "menu",
+        "nav",
+    }
 )
 
 
@@ -108,7 +122,14 @@ def _role_of_word(part: str) -> str:
     return "weak" if given & _WEAK else "head" if given & _HEAD else ""
 
 
-TAG_ROLES = {"nav": "chrome", "footer": "chrome", "aside": "chrome", "figcaption": "caption", "caption": "caption", "address": "head"}
+TAG_ROLES = {
+    "nav": "chrome",
+    "footer": "chrome",
+    "aside": "chrome",
+    "figcaption": "caption",
+    "caption": "caption",
+    "address": "head",
+}
 _PART_ROLES = {"navigation": "chrome", "banner": "chrome", "contentinfo": "chrome", "complementary": "chrome", "search": "chrome",
                "dialog": "chrome", "alertdialog": "chrome", "menu": "chrome", "tablist": "chrome"}  # fmt: skip
 

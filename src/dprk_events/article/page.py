@@ -19,7 +19,7 @@ from dprk_events.article.kinds import Shape, refuse_kind
 from dprk_events.article.language import not_english
 from dprk_events.article.metadata import Habits, Head, Metadata, choose, read_head
 from dprk_events.article.repair import repair_double
-from dprk_events.article.story import Story, by_recipe, by_text, by_weight
+from dprk_events.article.story import Story, by_recipe, by_text, by_updates, by_weight
 from dprk_events.article.transforms import apply
 from dprk_events.article.tree import parse, strip
 from dprk_events.article.walls import Signs
@@ -27,6 +27,7 @@ from dprk_events.model import Article, Page, Reason, Skipped
 from dprk_events.tables.rows import SiteRow
 
 _RESCUE = 0.5  # the page's own JSON is taken only where the page shows less than this share of it
+_LIVE = 0.6  # a live blog's entries are taken from JSON-LD, which has their times, unless it has far fewer
 _SHORT = 300  # a story of fewer characters makes one look at what else the page is
 _NOSCRIPT = re.compile(r"<noscript[^>]*>(.{0,2000}?)</noscript>", re.IGNORECASE | re.DOTALL)
 _MEDIA = ("<video", "<audio", "youtube.com/embed", "jwplayer", "brightcove", "gallery", "slideshow", "og:video")
@@ -129,6 +130,8 @@ def _date(value: str | None, habits: Habits) -> str | None:
 def _rescued(story: Story, head: Head, data: list[str]) -> Story:
     """JSON-LD's body, or one in the page's data, where the page itself shows far less."""
     shown = story.length()
+    if sum(len(update.text) for update in head.facts.updates) > max(_SHORT, _LIVE * shown):
+        return by_updates(head.facts.updates, story.outline)
     body = head.facts.body or ""
     lines = known_lines()
     if len(body) > _SHORT and shown < _RESCUE * len(body):
@@ -165,7 +168,11 @@ def _shape(tree: LexborHTMLParser, story: Story, head: Head, metadata: Metadata,
     kept = story.kept
     short = story.length() < _SHORT
     visible = " ".join(tree.body.text(separator=" ").split()) if short and tree.body else ""
-    link_lines = [piece for piece in story.pieces if piece.leaf.links > 0.8 * len(piece.leaf.text) and 20 <= len(piece.leaf.text) <= 200]
+    link_lines = [
+        piece
+        for piece in story.pieces
+        if piece.leaf.links > 0.6 * len(piece.leaf.text) and 20 <= len(piece.leaf.text) <= 200
+    ]
     kind = next(iter(head.meta.get("og:type", [])), "")
     return Shape(
         title=metadata.title,
@@ -174,7 +181,8 @@ def _shape(tree: LexborHTMLParser, story: Story, head: Head, metadata: Metadata,
         visible_length=len(visible) if short else _SHORT * 10,
         link_lines=len(link_lines) if story.source == "dom" else 0,
         story_lines=len(kept),
-        stated_article=bool(head.facts.kind and _ARTICLE_KIND.search(head.facts.kind)) or kind.lower() in {"article", "news"},
+        stated_article=bool(head.facts.kind and _ARTICLE_KIND.search(head.facts.kind))
+        or kind.lower() in {"article", "news"},
         media=sum(text.count(mark) for mark in _MEDIA) if short else 0,
         scripts=text.count("<script") if short else 0,
         unscripted=" ".join(_NOSCRIPT.findall(text[:400_000]))[:2000] if short else "",

@@ -17,11 +17,15 @@ _HARMFUL_RE = re.compile("[" + "".join(re.escape(chr(code)) for code in sorted(_
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _INVISIBLE = {ord(char): None for char in _BIDI + _ZERO_WIDTH + "\u00ad"} | dict.fromkeys(_CONTROLS, " ") | {0: "\ufffd"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_ODD = re.compile("[" + "".join(re.escape(chr(code)) for code in sorted(_INVISIBLE)) + "\ud800-\udfff\u00a0\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_ODD = re.compile(
+    "["
+    + "".join(re.escape(chr(code)) for code in sorted(_INVISIBLE))
+    + "\ud800-\udfff\u00a0\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]"
+)
 _FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 # a full stop or closing quote glued to the next sentence; "U.S.", "N.Korea" and "kcna.kp" stay: two lower-case letters
 # must stand before the stop and a capital with a lower-case letter or a quote after it
-_GLUED = re.compile(r"(?<=[a-z0-9)][a-z)%0-9])([.!?][”\"’']?)(?=[“\"‘]?[A-Z][a-z’'])")
+_GLUED = re.compile(r"(?<=[a-z0-9)”\"’][a-z)%0-9”\"’])([.!?][”\"’']?)(?=[“\"‘]?[A-Z][a-z’'])")
 _MAYBE_GLUED = re.compile(r"[.!?][”\"’']?[“\"‘]?[A-Z][a-z’']")
 _ADDRESS = re.compile(r"\S*(?:https?:|www\.|\.(?:com|org|net|kp|kr)\b)\S*")
 

@@ -41,7 +41,9 @@ class Scored:
     def told(self) -> bool:
         """Whether the story's box is no comment section."""
         around = {id(box) for box in self.story.ancestors()} | {id(self.story)}
-        return not any(role == "comments" and id(box) in around for box, role in zip(self.outline.boxes, self.roles, strict=True))
+        return not any(
+            role == "comments" and id(box) in around for box, role in zip(self.outline.boxes, self.roles, strict=True)
+        )
 
     def of(self, box: Box) -> int:
         """The good text in a box."""
@@ -51,10 +53,14 @@ class Scored:
         """Furniture by name counts for nothing, unless it holds a large share or nothing would be left."""
         for role in ("comments", "chrome", "weak"):
             total = self.mass[-1]
-            named = [box for box, given in zip(self.outline.boxes, self.roles, strict=True) if given == role and self.of(box) > 0]
+            named = [
+                box for box, given in zip(self.outline.boxes, self.roles, strict=True) if given == role and self.of(box) > 0
+            ]
             if not named:
                 continue
-            limit = total if role == "comments" or (role == "chrome" and self._told_elsewhere(total)) else _CHROME_SHARE * total
+            limit = (
+                total if role == "comments" or (role == "chrome" and self._told_elsewhere(total)) else _CHROME_SHARE * total
+            )
             large = {box.attribute("class") or box.tag for box in named if self.of(box) >= limit}
             ranges: list[Box] = []
             end = lost = 0
@@ -83,13 +89,18 @@ class Scored:
         boxes = self.outline.boxes
         need = _MOST * self.mass[-1]
         story = boxes[0]
+        if not need:
+            return story
         for box in boxes:  # boxes with more than half are one inside the other; the last is the innermost
             if self.of(box) >= need and box.first >= 0:
                 story = box
         named = [
             box
             for box, role in zip(boxes, self.roles, strict=True)
-            if role == "body" and self.of(box) >= _NAMED * self.of(story) and story.first <= box.first and box.last <= story.last
+            if role == "body"
+            and self.of(box) >= _NAMED * self.of(story)
+            and story.first <= box.first
+            and box.last <= story.last
         ]
         return self._widened(named[-1] if named else story)
 

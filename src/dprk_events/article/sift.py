@@ -73,7 +73,10 @@ def _drop_boxes(pieces: list[Piece], boxes: list[Box], roles: list[str], story: 
             if why:
                 verdicts.append((box, why))
     # names that take away much of the story are not names of furniture on this page
-    trusted = {why: _union([box for box, other in verdicts if other == why], sizes) <= share * sizes.good[-1] for why, share in _BY_NAME}
+    trusted = {
+        why: _union([box for box, other in verdicts if other == why], sizes) <= share * sizes.good[-1]
+        for why, share in _BY_NAME
+    }
     for box, why in verdicts:
         if trusted.get(why, True) or (why != "weak" and sizes.of(sizes.good, box) < _PROSE * sizes.of(sizes.raw, box)):
             for piece in pieces[box.first - story.first : box.last - story.first]:
@@ -117,7 +120,9 @@ def _holds_table(box: Box, sizes: _Sizes) -> bool:
     """A figure around a table or a quotation is no picture."""
     last = sizes.pieces[box.last - 1 - sizes.start].leaf.box
     first = sizes.pieces[box.first - sizes.start].leaf.box
-    return box.tag == "figure" and any(leaf.tag in _TABLES or (leaf.parent and leaf.parent.tag in _TABLES) for leaf in (first, last))
+    return box.tag == "figure" and any(
+        leaf.tag in _TABLES or (leaf.parent and leaf.parent.tag in _TABLES) for leaf in (first, last)
+    )
 
 
 _TABLES = frozenset({"td", "th", "blockquote", "pre", "li"})

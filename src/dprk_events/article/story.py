@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser
 
 from dprk_events.article.clutter import Lines
+from dprk_events.article.dates import normal_date
+from dprk_events.article.jsonld import Update
 from dprk_events.article.recipe import Found
 from dprk_events.article.score import Scored, roles_of
 from dprk_events.article.sift import Piece, sift, sift_recipe
@@ -76,6 +78,17 @@ def _numbers(boxes: Iterable[Box]) -> list[int]:
     return [number for box in boxes for number in range(max(box.first, 0), box.last)]
 
 
+def by_updates(updates: Iterable[Update], whole: Outline) -> Story:
+    """The entries of a live blog, each line with its entry's time."""
+    pieces = [
+        Piece(Leaf(line.strip(), 0, 0, whole.boxes[0]), time=normal_date(update.time) if update.time else None)
+        for update in updates
+        for line in update.text.split("\n")
+        if line.strip()
+    ]
+    return Story(pieces=pieces, source="json-ld", outline=whole)
+
+
 def by_text(text: str, source: str, lines: Lines, whole: Outline) -> Story:
     """A story that the page holds in a script: paragraphs are lines."""
     box = whole.boxes[0]
@@ -85,5 +98,3 @@ def by_text(text: str, source: str, lines: Lines, whole: Outline) -> Story:
         if kind:
             piece.drop(kind)
     return Story(pieces=pieces, source=source, outline=whole)
-
-

@@ -42,6 +42,11 @@ class Line:
         """Long enough and closed like a sentence."""
         return len(self.text) >= 40 and bool(_FINAL.search(self.text)) and self.text.count(" ") >= 5
 
+    @property
+    def paragraph(self) -> bool:
+        """A sentence, or so many words that it is one cut short."""
+        return self.sentence or self.text.count(" ") >= 14
+
 
 def read_text(text: str, source: Source, *, published: str | None = None, title: str | None = None) -> Article | Skipped:
     """The article in a text; its blocks say which lines are headline, deck, body, caption and page clutter.
@@ -178,7 +183,7 @@ def _headline(lines: list[Line], title: str | None, tail: int | None) -> list[in
 def _first_title(lines: list[Line]) -> list[int]:
     """The first line without a full stop above the first sentence; of several, one that is said twice."""
     texts = [line.text for line in lines]
-    first = next((number for number, line in enumerate(lines) if line.sentence and not line.kind), None)
+    first = next((number for number, line in enumerate(lines) if line.paragraph and not line.kind), None)
     if first is None:
         return []
     above = [number for number in range(first) if not lines[number].kind and _title_like(texts[number])]

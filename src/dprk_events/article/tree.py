@@ -140,7 +140,9 @@ class _Walk:
         self.top = top
         root = Box(top.tag or "html", top, None, 0)
         self.boxes = [root]
-        self.places: dict[int, tuple[Box, int]] = {top.mem_id: (root, 0)}  # by address: the box, and the flags of inline tags
+        self.places: dict[int, tuple[Box, int]] = {
+            top.mem_id: (root, 0)
+        }  # by address: the box, and the flags of inline tags
         self.leaves: list[Leaf] = []
         self.parts: list[str] = []
         self.links = self.strong = 0

@@ -98,6 +98,7 @@ def wall_of_page(story: Sequence[str], offers: Sequence[str], behind: bool, sign
         evidence.append("an element is named paywall")
     if signs.tier in {"locked", "metered"}:
         evidence.append(f"content tier {signs.tier}")
+    before = len(evidence)
     if signs.empty_part:
         evidence.append("the paid part is empty")
     if signs.words and signs.words > 120 and length and len(" ".join(story).split()) < 0.5 * signs.words:
@@ -109,10 +110,11 @@ def wall_of_page(story: Sequence[str], offers: Sequence[str], behind: bool, sign
         evidence.append(f"an offer follows the story: {offers[0][:60]}")
         evidence.append("the offer speaks of the rest or of a price")
     signals = len(evidence)
+    cut = signals > before  # something says that text is missing, not only that the site has a wall
     if signals and short:
         evidence.append(f"only {len(story)} paragraph(s)")
     completeness: Completeness = "unknown"
-    if story and signals + short >= _SIGNALS and signals >= 2:
+    if story and cut and signals + short >= _SIGNALS and signals >= 2:
         completeness = "teaser" if short or len(story) <= _TEASER_PARAGRAPHS else "truncated"
     elif story and not unfinished(story[-1]) and (len(story) > 1 or length > 200):
         completeness = "complete"

@@ -1,0 +1,46 @@
+"""Names out of byline lines and metadata, and what is no name."""
+
+from __future__ import annotations
+
+import pytest
+
+from dprk_events.article.bylines import byline_of, clean_names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Jane Doe", ("Jane Doe",)),
+        ("By JANE DOE", ("Jane Doe",)),
+        ("By Jane Doe and John Roe, staff writers", ("Jane Doe", "John Roe")),
+        ("Jane Doe May 4, 2031", ("Jane Doe",)),
+        ("By Shin Da-eun May 4, 2031", ("Shin Da-eun",)),
+        ("By Associated Press", ("Associated Press",)),
+        ("By Monday the boats were gone.", ()),
+        ("Written: 2031-05-04", ()),
+        ("May 4, 2031", ()),
+        ("Envoy leaves capital", ()),
+    ],
+)
+def test_byline_of(line: str, names: tuple[str, ...]) -> None:
+    assert byline_of(line) == names
+
+
+@pytest.mark.parametrize(
+    ("values", "names"),
+    [
+        (["Jane Doe"], ("Jane Doe",)),
+        (["Jane Doe, John Roe"], ("Jane Doe", "John Roe")),
+        (["By Jane Doe"], ("Jane Doe",)),
+        (["Jane Doe", "jane doe"], ("Jane Doe",)),
+        (["Reuters"], ("Reuters",)),
+        ([""], ()),
+        (["https://www.facebook.com/example.news"], ()),
+        (["jane.doe@news.example"], ()),
+        (["[authorName]"], ()),
+        (["Staff Reporter"], ()),
+        (["null"], ()),
+    ],
+)
+def test_clean_names(values: list[str], names: tuple[str, ...]) -> None:
+    assert clean_names(values) == names
