@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
 from spacy.tokens import Span, Token
@@ -21,6 +21,10 @@ from dprk_events.events.when import Times
 from dprk_events.events.where import Places
 from dprk_events.model import Action, Anchor, Article, Attribution, Entity, Event, Evidence, Participant
 from dprk_events.tables.rows import ActorRow, TypeRow
+
+
+PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "him", "her", "them", "us", "me"})
+NAMING = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "conj", "poss"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,10 @@ def build_event(draft: Draft, sentence: Span, general: list[Report], scene: Scen
     """One mention as an event of its own; None when neither side is anybody."""
     draft.status = status_of(draft)
     draft.type, draft.mode = kinds.decide(draft, tables.types)
-    actor = _participant(phrase(_actor_heads(draft), outside=draft.anchor), scene, "actor")
-    aim = phrase(draft.target, outside=draft.anchor)
-    target = _participant(aim.until(draft.target_end) if aim else None, scene, "target")
+    doer, done_to = _named(_speaker(draft), scene), _named(draft.target, scene)
+    actor = _participant(phrase(doer, outside=draft.anchor), scene, "actor", referred=doer != draft.actor)
+    aim = phrase(done_to, outside=draft.anchor)
+    target = _participant(aim.until(draft.target_end) if aim else None, scene, "target", referred=done_to != draft.target)
     if target is not None and actor is not None and target.start >= actor.start and target.end <= actor.end:
         target = None
     said = [_attribution(report, scene, tables) for report in attribution.chain_of(draft, general)]
@@ -88,10 +93,10 @@ def event_id(text: str, anchor_start: int) -> str:
     return hashlib.sha256(f"{anchor_start}\0".encode() + text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _actor_heads(draft: Draft) -> list[Token]:
+def _speaker(draft: Draft) -> list[Token]:
     """Inside reported speech "it" is the speaker: the phrase that names the speaker is the better evidence."""
     head = draft.actor[0] if len(draft.actor) == 1 else None
-    if head is None or head.pos_ != "PRON" or head.lower_ not in {"it", "he", "she", "they", "we", "i"}:
+    if head is None or head.lower_ not in PRONOUNS:
         return draft.actor
     for report in reversed(draft.reports):
         if report.heads and report.heads[0].i < head.i and report.heads[0].pos_ != "PRON":
@@ -99,11 +104,33 @@ def _actor_heads(draft: Draft) -> list[Token]:
     return draft.actor
 
 
-def _participant(found: Phrase | None, scene: Scene, part: Literal["actor", "target"]) -> Participant | None:
+def _named(heads: list[Token], scene: Scene) -> list[Token]:
+    """For a pronoun, the phrase of the same sentence that names the same actor; the entities say it is a coreference."""
+    head = heads[0] if len(heads) == 1 else None
+    if head is None or head.lower_ not in PRONOUNS:
+        return heads
+    meant = {entity.id for entity in scene.cast.entities(head.i, head.i + 1, head.i, part="actor")}
+    for token in head.sent if meant else ():
+        if token.i >= head.i:
+            break
+        if token.dep_ in NAMING and token.pos_ in {"NOUN", "PROPN"}:
+            found = phrase([token])
+            assert found is not None
+            if meant & {entity.id for entity in scene.cast.entities(found.start, found.end, token.i, part="actor")}:
+                return [token]
+    return heads
+
+
+def _participant(
+    found: Phrase | None, scene: Scene, part: Literal["actor", "target"], *, referred: bool = False
+) -> Participant | None:
+    """The phrase with its entities; ``referred``: the clause itself has only a pronoun for it."""
     if found is None:
         return None
     start, end = scene.parsed.span(found.start, found.end)
     entities = _entities(found, scene, part)
+    if referred:
+        entities = tuple(replace(entity, via="coreference") for entity in entities)
     return Participant(text=scene.article.text[start:end], start=start, end=end, entities=entities)
 
 
