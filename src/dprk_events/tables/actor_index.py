@@ -45,22 +45,30 @@ class ActorIndex:
             )
             if fitting:
                 return Hit(start, start + length, fitting)
-        return self._romanised(pieces, start, end)
+        return self._romanised(pieces, start, end) or self._with_initial(pieces, start, end)
 
     def _romanised(self, pieces: list[Piece], start: int, end: int) -> Hit | None:
         """A Korean person's name in another romanisation than the listed ones."""
         for length in (3, 2):
-            stop = start + length
-            if stop > end or not pieces[start].bare[:1].isupper():
+            run = pieces[start : start + length]
+            if start + length > end or not (run[0].bare[0].isupper() and run[1].bare[0].isupper()):
                 continue
-            run = pieces[start:stop]
             if not (is_korean_surname(run[0].key) or is_korean_surname(run[-1].key)):
                 continue
             key = korean_key([piece.key for piece in run])
             ids = self.names.folded.get(key) if key else None
             if ids:
-                return Hit(start, stop, tuple(Claim(entry, "alias", "") for entry in ids))
+                return Hit(start, start + length, tuple(Claim(entry, "alias", "") for entry in ids))
         return None
+
+    def _with_initial(self, pieces: list[Piece], start: int, end: int) -> Hit | None:
+        """ "Robert R. King" for a listed Robert King."""
+        if start + 3 > end or len(pieces[start + 1].bare) != 1 or not pieces[start + 1].bare.isupper():
+            return None
+        run = [pieces[start], pieces[start + 2]]
+        claims = self.names.of(f"{run[0].key} {run[1].key}")
+        fitting = tuple(claim for claim in claims if _case_fits(claim.case, run) and self.rows[claim.id].kind == "person")
+        return Hit(start, start + 3, fitting) if fitting else None
 
     def organ(self, country: str, role: str) -> str | None:
         """The id of the listed organ of a state that a role noun names: ("KOR", "defence-ministry") -> "kor-mnd"."""

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _PIECE = re.compile(
-    r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w'’]))?"  # U.S.  D.P.R.K.  U.S (the second stop may be missing)
+    r"(?:[^\W\d_]\.)+[^\W\d_](?![\w'’])\.?"  # U.S.  D.P.R.K.  U.S (the last stop may be missing)
     r"|['’]s\b"
     r"|\w+(?:['’](?!s\b)\w+)*"  # N'Djamena, Sana'a, but Germany + 's
     r"|[,&]"

@@ -62,7 +62,11 @@ def _written(name: str, how: How, *, any_case: bool, korean: bool = False, body:
         for at, piece in enumerate(found)
     ]
     mask = "".join("A" if capital else "a" for capital in capitals)
-    yield Spelling(" ".join(piece.key for piece in found), how, "" if any_case or "A" not in mask else mask)
+    key = " ".join(piece.key for piece in found)
+    if any_case and len(found) == 1 and len(key) > 1 and found[0].bare.rstrip("s").isupper():
+        yield Spelling(key, how, f"={found[0].bare}")  # a role noun in capitals is an abbreviation: an NGO is no Mr. Ngo
+    else:
+        yield Spelling(key, how, "" if any_case or "A" not in mask else mask)
 
 
 def _state_part(found: list[Piece], at: int) -> bool:

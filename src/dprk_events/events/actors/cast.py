@@ -78,10 +78,10 @@ class Cast:
         if name is not None and name.kind != "role":
             return self._named(name)
         if name is not None and not (part == "target" and name.id in _HOUSES):
-            return self._role(token, name)
+            return self._role(token, name, end)
         if coreference.refers(token) or _is_pair(token):
             return self._reference(token)
-        found = self._proper(token) if token.pos_ == "PROPN" else ()
+        found = self._proper(token) if token.pos_ == "PROPN" and name is None else ()
         if not found and (inner := _amount_of(token)) is not None:
             return self._of_head(inner, start, end, part)
         return found or (self._things(start, end) if part == "target" else self._owned_by(token))
@@ -109,9 +109,9 @@ class Cast:
             Entity(id=f"{name.id}-people", name=f"people of {row.name}", country=row.country, sector="CVL", via="demonym"),
         )
 
-    def _role(self, token: Token, role: Name) -> tuple[Entity, ...]:
+    def _role(self, token: Token, role: Name, end: int) -> tuple[Entity, ...]:
         for child in token.children:
-            if child.dep_ == "appos" and child.i > token.i and (found := self._apposed(child)):
+            if child.dep_ == "appos" and token.i < child.i < end and (found := self._apposed(child)):
                 return found
         inner = _of_object(token) if role.id in _HOLDERS else None
         if inner is not None and self.kind(inner.i) in {"role", "person"}:

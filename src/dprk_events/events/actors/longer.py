@@ -15,6 +15,7 @@ _NO_NAME = frozenset({
     "may", "june", "july", "august", "september", "october", "november", "december", "mr", "mrs", "ms", "dr",
     "the", "a", "an",
 })  # fmt: skip
+_PARTICLES = frozenset({"de", "del", "da", "di", "do", "dos", "la", "el", "van", "von", "bin", "al"})  # "Santa Rosa de Lima"
 _LABELS = frozenset({"PERSON", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"})
 
 
@@ -77,6 +78,8 @@ def _before(doc: Doc, start: int, end: int, taken: Mapping[int, int]) -> Longer 
     if start == 0 or end - start > 1 or start - 1 in taken:
         return None
     before = doc[start - 1]
+    if before.lower_ in _PARTICLES and start > 1 and _capital(doc[start - 2]):
+        return Longer(start - 2, end, person=False)
     if not _capital(before) or not before.whitespace_ or before.lower_ in _NO_NAME or before.pos_ != "PROPN":
         return None
     if before.dep_ not in {"compound", "nmod"} or before.head.i != start:
