@@ -45,7 +45,11 @@ def _broadcast_labels(story: Story, metadata: Metadata, _url: str) -> Metadata:
 
 def _join_broken_lines(story: Story, metadata: Metadata, _url: str) -> Metadata:
     before = None
-    for piece in story.kept:
+    for piece in story.pieces:
+        if piece.kind == "link":  # a linked name alone on its line looked like a link to another story
+            piece.kind, piece.kept = "text", True
+        if not piece.kept:
+            continue
         text = piece.leaf.text
         if before is not None and (text[0].islower() or text[0] in ",.;:)") and before.leaf.text[-1] not in '.!?"”':
             before.leaf.text += text if text[0] in ",.;:)" else f" {text}"
