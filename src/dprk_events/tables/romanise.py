@@ -32,6 +32,13 @@ wol weol | hyo | hye | sam | hyang | rae lae | mo | to do | chae | se | tae dae 
 ha | rye | uk wook ook | chil | rang | sok | ryang yang | ko go | hu hoo | il | jon | chung
 """
 
+_GIVEN = """
+alexander alexandr aleksandr | alexei alexey aleksei aleksey | andrei andrey | arkady arkadi | dmitry dmitri dmitriy |
+evgeny yevgeny yevgeni evgeni | georgy georgi | gennady gennadi | grigory grigori | igor | nikolai nikolay | oleg |
+sergei sergey | valery valeri | vasily vassily vasiliy | vitaly vitali | vyacheslav viacheslav | yury yuri yuriy |
+mohammed mohammad muhammad mohamed mohamad muhammed | ahmed ahmad | hussein husain hussain | yousef yusuf youssef
+"""
+
 
 def _classes(table: str) -> dict[str, str]:
     found: dict[str, str] = {}
@@ -44,6 +51,9 @@ def _classes(table: str) -> dict[str, str]:
 
 _FAMILY = _classes(_SURNAMES)
 _SYLLABLE = _classes(_SYLLABLES)
+_OTHERS = {
+    word: tuple(other for other in line.split() if other != word) for line in _GIVEN.split("|") for word in line.split()
+}
 _KOREAN = frozenset({"PRK", "KOR"})
 
 
@@ -59,6 +69,15 @@ def folded_name(name: str, country: str | None) -> str | None:
     if country in _KOREAN:
         return korean_key(words)
     return None
+
+
+def given_spellings(word: str) -> tuple[str, ...]:
+    """Other spellings of a Russian or Arabic given name.
+
+    >>> given_spellings("Sergey")
+    ('Sergei',)
+    """
+    return tuple(other.capitalize() for other in _OTHERS.get(word.lower(), ()))
 
 
 def korean_key(words: list[str]) -> str | None:

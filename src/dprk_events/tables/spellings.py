@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dprk_events.tables.naming import How
 from dprk_events.tables.pieces import Piece, cut
-from dprk_events.tables.romanise import is_korean_surname
+from dprk_events.tables.romanise import given_spellings, is_korean_surname
 from dprk_events.tables.rows import ActorRow
 
 _KOREAN = frozenset({"PRK", "KOR"})
@@ -88,6 +88,8 @@ def person_orders(name: str, country: str | None) -> Iterator[str]:
     []
     """
     words = name.replace("-", " ").split()
+    for given in given_spellings(words[0]) if len(words) > 1 else ():
+        yield " ".join([given, *name.split()[1:]])
     if country in _KOREAN and len(words) == 3:
         family, first, second = words
         given = first + second.lower()

@@ -72,6 +72,9 @@ class Cast:
         for other in token.conjuncts:
             if head < other.i < end and start <= other.i and other.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
                 yield other
+        if self.kind(head) == "state":  # "S. Korea, US to hold drill"
+            beside = (child for child in token.children if child.dep_ == "appos" and head < child.i < end)
+            yield from (child for child in beside if self.kind(child.i) == "state")
 
     def _of_head(self, token: Token, start: int, end: int, part: Part) -> tuple[Entity, ...]:
         name = self._reading.at.get(token.i)

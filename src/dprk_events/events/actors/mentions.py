@@ -71,7 +71,11 @@ def _with_conjuncts(reading: Reading, root: Token, entities: tuple[Entity, ...])
 
 
 def _mention(reading: Reading, token: Token, sort: Sort, entities: tuple[Entity, ...]) -> Mention:
-    return Mention(token.i, reading.sentences[token.i], sort, _PLACES.get(token.dep_, "elsewhere"), entities)
+    """A coordinated noun has the place of the first one."""
+    first = token
+    while first.dep_ == "conj":
+        first = first.head
+    return Mention(token.i, reading.sentences[token.i], sort, _PLACES.get(first.dep_, "elsewhere"), entities)
 
 
 def _sort_of(token: Token) -> Sort:
