@@ -119,7 +119,7 @@ def _pieces(number: int, article: Article, common: frozenset[str]) -> Iterator[_
             dateline = DATELINE.match(text)
             begin = dateline.end() if dateline and dateline.end() < len(text) else 0
         clean = LONG_RUN.sub(lambda run: " " * len(run.group()), text[begin:end])
-        if block.section in {Section.HEADLINE, Section.DECK} and _is_title_case(clean):
+        if _is_title_case(clean):
             if usual is None:
                 usual = common | frozenset(re.findall(r"(?<![.!?] )(?<=\s)[a-z]{3,}", article.text))
             clean = _sentence_case(clean, usual)

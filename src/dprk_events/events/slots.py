@@ -53,7 +53,7 @@ def verb_slots(verb: Token) -> Slots:
         surface_object = _own(small, SUBJECTS)
     surface_object = surface_object or _raised(verb) or _shared(verb, slots)
     if not surface_subject:
-        surface_subject = inherited_subject(verb)
+        surface_subject = inherited_subject(verb) or _left_over(verb, slots)
     surface_subject = [_antecedent(token) for token in surface_subject]
     surface_object = [_antecedent(token) for token in surface_object] or _gap(verb, surface_subject)
     if not slots.passive:
@@ -81,6 +81,20 @@ def noun_slots(noun: Token) -> Slots:
             _add_nested(head, slots.nested)
     slots.subject = [child for child in noun.children if child.dep_ == "poss"] or slots.preps.get("by", [])
     return slots
+
+
+def _left_over(verb: Token, slots: Slots) -> list[Token]:
+    """The name right before a finite verb that the parser hung elsewhere: "On a visit to Zimbabwe, Ramaphosa voiced ..."."""
+    if slots.passive or verb.tag_ not in {"VBD", "VBZ", "VBP"} and not any(child.dep_ == "aux" for child in verb.children):
+        return []
+    start = min([verb.i, *(child.i for child in verb.children if child.dep_ in {"aux", "neg", "advmod"} and child.tag_ != "NNP")])
+    while start > verb.sent.start and verb.doc[start - 1].pos_ == "ADV" and not verb.doc[start - 1].text.isupper():
+        start -= 1
+    if start == verb.sent.start:
+        return []
+    before = verb.doc[start - 1]
+    initials = before.text.isupper() and before.is_alpha and len(before.text) > 2
+    return [before] if before.pos_ == "PROPN" and before.ent_type_ not in NO_AGENTS or initials else []
 
 
 def is_passive(verb: Token) -> bool:

@@ -151,7 +151,9 @@ def _demanded(draft: Draft, walk: Walk) -> Draft:
 
 def _unknown(verb: Token, slots: Slots, walk: Walk, lost: list[Loss]) -> Draft | None:
     """A verb that no row covers is still who-did-what when a resolved actor does it to something, as a plain fact."""
-    if verb.tag_ not in {"VBD", "VBN", "VBZ", "VBP", "VB", "VBG"} or verb.pos_ != "VERB" or not slots.object:
+    if verb.tag_ not in {"VBD", "VBN", "VBZ", "VBP", "VB", "VBG"} or verb.pos_ != "VERB":
+        return None
+    if not slots.object and not _will_not(verb):
         return None
     if not slots.subject or not acts(slots.subject[0], walk.kind):
         return None
@@ -174,6 +176,10 @@ def _is_idea(verb: Token, walk: Walk) -> bool:
     if verb.dep_ in {"xcomp", "pcomp"} and verb.tag_ == "VBG" and verb.head.lower_ not in {"by", "after", "before", "since", "while", "in"}:
         return True  # "enjoys writing", "instead of boarding"
     return "to" in words and verb.dep_ not in {"ROOT", "parataxis", "ccomp"}
+
+
+def _will_not(verb: Token) -> bool:
+    return is_negated(verb, None) and any(child.lower_ in {"will", "wo", "would"} for child in verb.children if child.dep_ == "aux")
 
 
 def acts(head: Token, kind: Kind) -> bool:
