@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import importlib
 import os
@@ -102,7 +103,11 @@ def main() -> NoReturn:
         _close_output()
         _complain(f"standard output cannot be written: {error.strerror}", usage=None)
         status = 3
-    sys.exit(status)
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.flush()
+    # At once: everything is written, a thread may still wait for input, and taking the interpreter apart costs time.
+    os._exit(status)
 
 
 def _status() -> int:

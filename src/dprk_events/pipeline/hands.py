@@ -6,7 +6,6 @@ import contextlib
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -20,6 +19,9 @@ from dprk_events.pipeline.wire import Gone, Inbox, receive, send
 
 _START_TRIES = 3
 _SEND_SECONDS = 30.0  # a worker that does not even take a batch in this time is stopped or stuck
+
+_DESCRIPTOR = 3  # of the nursery's end
+_PROGRAM = f"from dprk_events.pipeline import nursery; nursery.main({_DESCRIPTOR})"
 
 
 @dataclass(slots=True)
@@ -38,26 +40,29 @@ class Nursery:
 
     def __init__(self, settings: Settings, *, memory_bytes: int) -> None:
         self._settings, self._memory_bytes = settings, memory_bytes
-        self._process: subprocess.Popen[bytes] | None = None
+        self._pid: int | None = None
+        self._ended: list[int] = []  # giving back their memory takes longer than anybody wants to wait
         self._control: socket.socket | None = None
         self._ready = False
 
     def begin(self) -> None:
         """Start loading without waiting for it."""
         self._control, theirs = socket.socketpair()
-        flags = [f for f in ("-I" if sys.flags.isolated else "", "-E" if sys.flags.ignore_environment else "") if f]
         path = [entry for entry in sys.path if entry]  # a caller may have added to it
-        program = (
-            f"import gc, sys; gc.set_threshold(20_000, 50, 100); sys.path[:] = {path!r}; "
-            "from dprk_events.pipeline import nursery; nursery.main(int(sys.argv[1]))"
-        )
+        program = f"import gc, sys; gc.set_threshold(20_000, 50, 100); sys.path[:] = {path!r}; {_PROGRAM}"
+        nothing = (os.O_RDWR, 0)
         with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, *flags, "-P", "-c", program, str(theirs.fileno())],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                pass_fds=[theirs.fileno()],
-                process_group=0,  # Ctrl-C is for the parent to hear
+            self._pid = os.posix_spawn(
+                sys.executable,
+                [sys.executable, *(["-I"] if sys.flags.isolated else []), "-P", "-c", program],
+                os.environ,
+                file_actions=[
+                    (os.POSIX_SPAWN_DUP2, theirs.fileno(), _DESCRIPTOR),
+                    (os.POSIX_SPAWN_OPEN, 0, os.devnull, *nothing),
+                    (os.POSIX_SPAWN_OPEN, 1, os.devnull, *nothing),
+                ],
+                setpgroup=0,  # Ctrl-C is for the parent to hear
+                setsigmask=(),
             )
         charge = Charge(settings=self._settings, memory_bytes=self._memory_bytes, parent=os.getpid())
         with contextlib.suppress(Gone):
@@ -88,10 +93,12 @@ class Nursery:
         """End the nursery, and by its end every worker."""
         if self._control is not None:
             self._control.close()
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-        self._process = self._control = None
+        if self._pid is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._pid, signal.SIGKILL)
+            self._ended.append(self._pid)
+        self._ended = [pid for pid in self._ended if not _is_buried(pid)]
+        self._pid = self._control = None
         self._ready = False
 
     def _worker(self) -> Worker:
@@ -171,3 +178,11 @@ def _loading_error(answer: Failed) -> errors.DprkEventsError:
         return errors.ModelError(f"the tools cannot be loaded, which is a fault of this program:\n{answer.message}")
     kind: type[errors.DprkEventsError] = getattr(errors, answer.kind, errors.DprkEventsError)
     return kind(answer.message)
+
+
+def _is_buried(pid: int) -> bool:
+    """Take note of the end of a nursery, if it has come."""
+    try:
+        return os.waitpid(pid, os.WNOHANG)[0] == pid
+    except ChildProcessError:
+        return True

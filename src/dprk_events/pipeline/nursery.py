@@ -21,6 +21,7 @@ from dprk_events.pipeline.wire import Gone, receive, send
 def main(descriptor: int) -> None:
     """Serve the socket until it closes."""
     control = socket.socket(fileno=descriptor)
+    control.set_inheritable(False)
     charge: Charge = receive(control)
     # One thread only: a fork copies no other, and small matrices gain nothing from more.
     os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", MKL_NUM_THREADS="1")
