@@ -34,7 +34,7 @@ def canary() -> Iterator[Server]:
 
 @pytest.fixture
 def options(server: Server, tmp_path: Path) -> Callable[..., FetchOptions]:
-    """Options that open the server's address only, with short times."""
+    """Options that open the server's address only, with short times and no store."""
 
     def build(**changes: Any) -> FetchOptions:
         chosen: dict[str, Any] = {
@@ -42,6 +42,7 @@ def options(server: Server, tmp_path: Path) -> Callable[..., FetchOptions]:
             "timeout": 5.0,
             "delay": 0.0,
             "backoff": 0.01,
+            "keep": False,
             "store": tmp_path / "store",
         }
         return FetchOptions(**(chosen | changes))

@@ -193,7 +193,9 @@ def test_no_credential_in_logs_records_or_the_store(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     private = options(
-        headers=(f"X-Token: {SECRET}",), cookies=cookies_file(tmp_path, f"127.0.0.1\tFALSE\t/\tFALSE\t0\tid\t{SECRET}")
+        keep=True,
+        headers=(f"X-Token: {SECRET}",),
+        cookies=cookies_file(tmp_path, f"127.0.0.1\tFALSE\t/\tFALSE\t0\tid\t{SECRET}"),
     )
     kept = fetch_exchange(server.url("/story"), private)
     lost = fetch_exchange(f"http://ann:{SECRET}@{server.host}/story", private)

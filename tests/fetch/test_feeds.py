@@ -120,11 +120,11 @@ LAUGHS = '<!DOCTYPE l [<!ENTITY a "ha">' + "".join(
     ],
 )
 def test_what_is_no_safe_feed_is_refused(text: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(Refused) as caught:
         parse_feed(text.encode(), BASE)
     assert caught.value.skipped.reason.value == "bad_record"
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(
@@ -136,9 +136,9 @@ def test_what_is_no_safe_feed_is_refused(text: str) -> None:
     ],
 )
 def test_large_feed_costs_little_time(text: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert parse_feed(text.encode(), BASE).items
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_too_many_items_are_too_large() -> None:
@@ -191,8 +191,8 @@ def test_new_items_are_those_not_remembered(server: Server, options: Callable[..
 
 def test_feed_is_asked_for_anew_each_time(server: Server, options: Callable[..., FetchOptions]) -> None:
     url = server.page("/feed", RSS.encode(), kind="application/rss+xml")
-    read_feed(url, options())
-    read_feed(url, options())
+    read_feed(url, options(keep=True))
+    read_feed(url, options(keep=True))
     assert server.paths() == ["/feed", "/feed"]
 
 

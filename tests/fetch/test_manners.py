@@ -207,7 +207,7 @@ def test_no_urls_give_nothing(options: Callable[..., FetchOptions]) -> None:
 
 
 def test_same_url_twice_is_asked_for_once(server: Server, options: Callable[..., FetchOptions]) -> None:
-    results = list(fetch_many([server.url("/story")] * 3, options()))
+    results = list(fetch_many([server.url("/story")] * 3, options(keep=True)))
     assert len(results) == 3
     assert server.paths() == ["/story"]
 

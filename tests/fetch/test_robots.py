@@ -59,11 +59,11 @@ def test_rules(rules: str, path: str, allowed: bool) -> None:
     ],
 )
 def test_hostile_rules_cost_no_time(body: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     rules = parse_robots(body)
     rules.allows("https://example.org/" + "ab" * 2000, TOKEN)
     assert rules.crawl_delay(TOKEN) >= 0
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_disallowed_page_is_not_asked_for(server: Server, fetch: Fetch) -> None:

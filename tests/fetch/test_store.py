@@ -5,15 +5,21 @@ from __future__ import annotations
 import gzip
 import hashlib
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from dprk_events.errors import OutputError, UsageError
-from dprk_events.fetch import Exchange, FetchOptions, PageStore, fetch, page_of, read_visit
-from dprk_events.model import Page
+from dprk_events.fetch import Exchange, FetchOptions, PageStore, fetch_exchange, page_of, read_visit
 from tests.fetch.conftest import Fetch
 from tests.fetch.server import STORY, Server, Talk, reason
+
+
+@pytest.fixture
+def fetch(options: Callable[..., FetchOptions]) -> Fetch:
+    """Fetch with a store."""
+    return lambda url, **changes: fetch_exchange(url, options(**({"keep": True} | changes)))
 
 
 def test_second_fetch_makes_no_request(server: Server, fetch: Fetch) -> None:
@@ -152,7 +158,7 @@ def test_store_that_cannot_be_written_is_done_without(
 ) -> None:
     (tmp_path / "dprk-events").write_text("a file where the folder should be")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert isinstance(fetch(server.url("/story"), FetchOptions(allow_addresses=(server.host,))), Page)
+    assert isinstance(fetch_exchange(server.url("/story"), FetchOptions(allow_addresses=(server.host,))), Exchange)
     assert "pages are not kept" in caplog.text
 
 

@@ -217,10 +217,10 @@ def test_memento_headers_name_the_original() -> None:
     ],
 )
 def test_hostile_page_costs_no_time(page: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     refresh_target(page)
     canonical_url("http://example.org/a", page)
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_list_of_urls() -> None:

@@ -79,10 +79,7 @@ class PageStore:
         self.folder = folder
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self.index = sqlite3.connect(folder / "index.sqlite", timeout=20.0, isolation_level=None)
-            self.index.execute("PRAGMA journal_mode=WAL")
-            self.index.execute("PRAGMA synchronous=NORMAL")
-            self.index.executescript(SCHEMA)
+            self.index = _open_index(folder / "index.sqlite")
         except (OSError, sqlite3.Error) as error:
             raise OutputError(f"{folder}: the page store cannot be opened ({error}); choose another with --store") from error
 
@@ -167,6 +164,18 @@ class PageStore:
             Path(name).replace(path)
         except OSError as error:
             raise OutputError(f"{path}: cannot be written ({error.strerror})") from error
+
+
+def _open_index(path: Path) -> sqlite3.Connection:
+    index = sqlite3.connect(path, timeout=20.0, isolation_level=None)
+    try:
+        index.execute("PRAGMA journal_mode=WAL")
+        index.execute("PRAGMA synchronous=NORMAL")
+        index.executescript(SCHEMA)
+    except sqlite3.Error:
+        index.close()
+        raise
+    return index
 
 
 def _older_than_an_hour(path: Path) -> bool:
