@@ -64,7 +64,7 @@ def _of_owner(reading: Reading, role: Name, owner: str) -> Entity:
     noun, of = rows[role.id], rows.get(owner)
     if of is None:
         return Entity(id=f"{owner}-{role.id}", name=noun.name, country=owner.upper(), sector=noun.sector, via="composition")
-    if of.kind == "state" and of.country and (organ := reading.index.organ(of.country, role.id)):
+    if of.kind == "state" and of.of is None and of.country and (organ := reading.index.organ(of.country, role.id)):
         return entity_of(organ, rows[organ], reading.scene.published, "composition")
     return Entity(
         id=f"{owner}-{role.id}",
