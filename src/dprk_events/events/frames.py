@@ -165,7 +165,10 @@ class _Check:
         if row.needs or row.prep_object:
             words = row.needs or tuple(slots.preps)
             heads = [head for word in words for head in slots.prep(word)]
-            if not heads:
+            governs_clause = bool(row.clause) and not row.prep_object and any(
+                word in slots.preps or word in slots.noun_preps for word in words
+            )
+            if not heads and not governs_clause:
                 return Loss(entry, f"no phrase with {', '.join(words) or 'a preposition'}")
             if row.prep_object and not self._any(heads, row.prep_object):
                 return Loss(entry, f"its phrase holds none of {', '.join(row.prep_object)}")
@@ -191,6 +194,13 @@ class _Check:
             holder = noun if noun is not None else self.slots.adjective
             assert holder is not None
             holders += [(kind, child) for child in holder.children if (kind := _noun_clause(child))]
+            holders += [
+                ("ing", clause)
+                for prep in holder.children
+                if prep.dep_ == "prep"  # "on the verge of signing", "no intention of signing"
+                for clause in prep.children
+                if clause.dep_ == "pcomp" and clause.pos_ in {"VERB", "AUX"}
+            ]
         return next(((kind, token) for kind, token in holders if kind in wanted), (None, None))
 
     def _light_noun(self, words: tuple[str, ...], object_prep: str | None) -> tuple[Token, int] | None:
@@ -263,9 +273,11 @@ def is_joined(head: Token) -> bool:
 
 def _noun_clause(child: Token) -> str | None:
     """The complement of a noun or adjective: "offer to reopen", "unwilling to", "guilty of spying"."""
-    if child.dep_ in {"acl", "xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
+    if child.dep_ in {"acl", "relcl", "xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
         if any(grand.lower_ == "to" and grand.dep_ == "aux" for grand in child.children):
             return "to"
+        if child.dep_ == "acl" and child.tag_ == "VBG":  # "a statement condemning"
+            return "ing"
         return "that" if child.dep_ == "ccomp" or any(grand.lower_ == "that" for grand in child.children) else None
     return None
 

@@ -28,6 +28,12 @@ def decide(draft: Draft, types: Mapping[str, TypeRow]) -> tuple[str | None, str 
         return "REJECT", types["REJECT"].nested.get(kind, types["REJECT"].nested.get("*"))
     if draft.status == "failed" and kind in {"AGREE", "SUPPORT"}:  # "failed to reach agreement"
         return "REJECT", types["REJECT"].nested.get("*")
+    if kind == "AGREE" and draft.inner is not None:  # "vowed to retaliate" is no mere promise
+        inner_type, inner_mode = decide(draft.inner, types)
+        meant = types[inner_type].planned if inner_type else None
+        if meant == "THREATEN":
+            table = types[meant].nested
+            return meant, table.get(f"{inner_type}.{inner_mode}") or table.get(str(inner_type)) or table.get("*")
     planned = types[kind].planned
     if draft.status == "planned" and planned is not None:
         table = types[planned].nested  # a planned arrest is THREATEN arrest

@@ -121,7 +121,13 @@ def inherited_subject(verb: Token) -> list[Token]:
     if verb.dep_ in {"relcl", "acl"}:
         return _of_modifier(verb, head)
     if verb.dep_ == "pcomp":  # "from visiting", "of sending": the clause that the preposition hangs on
-        return _controller(head.head) if head.head.pos_ in {"VERB", "AUX"} else []
+        owner = head.head
+        if owner.pos_ in {"ADJ", "ADV"} or (owner.pos_ == "NOUN" and owner.dep_ in {*OBJECTS, "pobj", "attr"}):
+            while owner.pos_ not in {"VERB", "AUX"} and owner.head != owner:  # "close to signing", "on the verge of signing"
+                owner = owner.head
+        if owner.pos_ not in {"VERB", "AUX"}:
+            return []
+        return _controller(owner) if owner == head.head else _surface_subject(owner)
     if verb.dep_ in {"xcomp", "ccomp", "advcl", "dep", "oprd"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         return _controller(head) if verb.dep_ in {"xcomp", "oprd"} else _surface_subject(head)
     return []
@@ -261,6 +267,7 @@ def _place(child: Token, slots: Slots) -> None:
     """Sort one child of the verb into its slot."""
     if child.dep_ == "prt":
         slots.particles[child.lower_] = child
+        _add_prep(child, slots.preps)  # "brushed off the criticism" with the thing hung on the particle
     elif child.dep_ == "dative" and child.pos_ not in {"ADP", "PART"}:
         slots.dative.append(child)
     elif child.dep_ in {"prep", "dative", "agent"}:
@@ -277,8 +284,10 @@ def _place(child: Token, slots: Slots) -> None:
         for grand in child.children:  # "out of the treaty" with "out" as an adverb
             if grand.dep_ == "prep":
                 _add_prep(grand, slots.preps)
+        _add_pcomps(child, slots)  # "stopped short of condemning"
     elif child.dep_ in {"acomp", "attr", "oprd"} and slots.adjective is None:
         slots.adjective = child
+        _add_pcomps(child, slots)
     elif child.dep_ in {"ccomp", "xcomp"} and child.pos_ == "ADJ" and _own(child, SUBJECTS):
         slots.adjective = child  # small clause: "found the regime guilty"
     if child.dep_ == "advcl" and any(grand.lower_ in {"until", "unless", "till"} for grand in child.children):
@@ -292,6 +301,13 @@ def _is_far(prep: Token) -> bool:
     """A preposition with its own object, behind the verb's object, is no particle: "sent troops in Syria" is no "send in"."""
     objects = [child for child in prep.head.children if child.dep_ in OBJECTS]
     return any(prep.head.i < obj.i < prep.i for obj in objects) and any(child.dep_ == "pobj" for child in prep.children)
+
+
+def _add_pcomps(word: Token, slots: Slots) -> None:
+    """The verbs behind the prepositions of an adjective or adverb: "short of condemning", "committed to visiting"."""
+    for prep in word.children:
+        if prep.dep_ == "prep":
+            slots.complements += [("ing", grand) for grand in prep.children if grand.dep_ == "pcomp" and grand.pos_ in {"VERB", "AUX"}]
 
 
 def _is_when(prep: Token) -> bool:
@@ -309,8 +325,11 @@ def _kind(child: Token) -> Complement | None:
         # a purpose clause behind a thing is no complement ("demanded a meeting to review"); behind somebody it often is
         things = [obj for obj in child.head.children if obj.dep_ in OBJECTS and obj.pos_ == "NOUN"]
         return None if child.dep_ == "advcl" and things else "to"
-    if child.dep_ == "advcl":
-        return None
+    if child.dep_ == "advcl":  # "ruled out sending": right behind the particle it is the complement
+        behind = child.i > 0 and child.doc[child.i - 1].dep_ == "prt" and child.doc[child.i - 1].head == child.head
+        return "ing" if behind and child.tag_ == "VBG" else None
+    if "having" in marks:
+        return "ing"
     if child.tag_ == "VBG" and not marks & {"is", "are", "was", "were", "be", "been", "'s"}:
         return "ing"
     if child.dep_ == "ccomp":
@@ -338,6 +357,8 @@ def _add_prep(prep: Token, into: dict[str, list[Token]]) -> None:
                 into.setdefault(prep.head.lower_, [])
         elif child.dep_ == "pcomp" and _own(child, SUBJECTS):  # "an attack on the government, calling it ..." misread as a clause
             into.setdefault(prep.lower_, []).extend(_own(child, SUBJECTS))
+        elif child.dep_ == "pcomp":  # "refrained from criticising": the preposition is there, its clause is a complement
+            into.setdefault(prep.lower_, [])
         elif child.dep_ == "prep":
             _add_prep(child, into)
 
