@@ -49,7 +49,7 @@ Run = Callable[..., Ran]
 def environment(**more: str) -> dict[str, str]:
     """The test's environment without what would change messages."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("NO_COLOR", "FORCE_COLOR"))}
-    return {**kept, "LC_ALL": "C.UTF-8", **more}
+    return {**kept, "LC_ALL": "C.UTF-8", "XDG_CONFIG_HOME": "/nonexistent", **more}
 
 
 @pytest.fixture

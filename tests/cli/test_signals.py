@@ -162,7 +162,7 @@ def test_an_output_that_cannot_be_opened_is_found_before_any_work(run: Run, stor
     ran = run("extract", story.name, "-o", "no/such/folder/out.json")
     assert (ran.code, ran.out) == (3, b"")
     assert "no/such/folder/out.json" in ran.err
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 3
 
 
 def test_standard_output_that_is_closed_is_exit_code_3(story: Path) -> None:
