@@ -62,7 +62,7 @@ def byline_of(line: str) -> tuple[str, ...]:
     if len(line) > 160:
         return ()
     found = locate_date(line)
-    rest = line
+    rest = line = _EXTRA.sub("", line)
     if found:
         rest = _STAMP.sub("", line[: found.start].rstrip(" ,|·•–—-:(")).rstrip(" ,|·•–—-:(")
     by = _BY.match(rest)
@@ -79,11 +79,20 @@ def byline_of(line: str) -> tuple[str, ...]:
     return _unique(_cased(name) for name in names)
 
 
+_MORE = re.compile(
+    r"^(?:view|see|read|more|all|posts|articles|stories)(?: (?:more|all|other))?(?: (?:articles|stories|posts))? (?:by|from) ",
+    re.I,
+)
+_EXTRA = re.compile(
+    r"(?:\.\s+(?:Translated|Written|Edited|Reported|Additional)\b|\s+for [A-Z]|\s+reporting from\b|\s+in [A-Z]\w+$).*$"
+)
+
+
 def clean_names(values: Iterable[str]) -> tuple[str, ...]:
     """Names from metadata without addresses, empty values, mail addresses, roles and templates."""
     names: list[str] = []
     for value in values:
-        text = " ".join(value.split())
+        text = _EXTRA.sub("", _MORE.sub("", " ".join(value.split())))
         if not text or (_NOT_A_NAME.search(text) and not is_name(text)):
             text = re.sub(r"\(?\S+@\S+\)?", "", text).strip(" ,|()")
             if not text or _NOT_A_NAME.search(text):

@@ -54,6 +54,7 @@ _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _EAST = ("cp949", "cp932", "euc_jp", "gb18030", "big5hkscs")
 _META_WITHIN = 4096
 _SAMPLE = 60_000
+_FEW = 60  # so few characters above ASCII say nothing against a label, as long as they are no half-width katakana
 _BAD_SHARE = 0.02  # so many of the bytes above ASCII may be wrong before another encoding is looked for
 
 
@@ -125,7 +126,7 @@ def _fits(html: bytes, codec: str) -> bool:
     if text.count("\ufffd") > max(1.0, high * _BAD_SHARE):
         return False
     if codec in _EAST:
-        return _letters(text, codec) > 0.5 * high
+        return _letters(text, codec) > 0.5 * high or (high < _FEW and not any("\uff61" <= char <= "\uff9f" for char in text))
     # a single-byte encoding takes any bytes: doubt it where long runs of high bytes say that each letter has two
     return (
         codec == "utf-8" or (codec[:4] in {"koi8", "iso8", "cp12"} and codec not in {"cp1252"}) or not _looks_eastern(sample)

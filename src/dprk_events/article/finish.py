@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
-from dprk_events.article.agencies import original_source
+from dprk_events.article.agencies import agency_of, original_source
 from dprk_events.article.assemble import Part, assemble
 from dprk_events.article.clutter import known_lines
 from dprk_events.article.datelines import find_dateline
@@ -82,6 +83,9 @@ def _body(reading: Reading) -> _Body:
     parts: list[Part] = []
     dateline = agency = None
     opening = True  # until the first real paragraph
+    shown = {repair(piece.leaf.text) for piece in reading.story.pieces}
+    if reading.found is None:
+        parts += [Part(text[: credit_start(text)], Section.CAPTION) for text in reading.head.captions if text not in shown]
     for piece in reading.story.pieces:
         if piece.kind == "caption":
             caption = repair(piece.leaf.text)
@@ -91,13 +95,24 @@ def _body(reading: Reading) -> _Body:
             if opening:
                 opening = len(paragraph) < 60
                 line = find_dateline(paragraph)
+                if line is None and _ONLY_DATELINE.match(paragraph):
+                    dateline = paragraph.rstrip(" —–-")
+                    continue
                 if line:
                     dateline, agency = line.text, line.agency
                     paragraph = paragraph[line.end :]
+            signed = _SIGNED.search(paragraph)
+            if signed and agency_of(signed["agency"]):
+                agency = agency or signed["agency"]
+                paragraph = paragraph[: signed.start()]
             parts.append(Part(paragraph, Section.BODY, piece.time))
         elif dateline is None and _names_dateline(piece):
             dateline = piece.leaf.text.rstrip(" —–-")
     return _Body(parts=parts, dateline=dateline, agency=agency)
+
+
+_ONLY_DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]{2,50}\s?[—–-]+$")
+_SIGNED = re.compile(r"(?<=[.!?”\"])\s+\((?P<agency>[A-Z][A-Za-z ]{1,20})\)$")
 
 
 def _names_dateline(piece: Piece) -> bool:

@@ -24,6 +24,10 @@ _FORMATTING = frozenset(b"b big code em font i nobr s small strike strong tt u".
 _RISKY = re.compile(
     rb"<(?=[bBcCeEfFiInNsStTuUhH])(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u|html|body)[\s>/]", re.IGNORECASE
 )
+_FEED = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b",
+    re.DOTALL,
+)
 _SCRIPT = re.compile(rb"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _NOT_HTML = ((b"%PDF", "a PDF file"), (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
              (b"PK\x03\x04", "a zip archive"), (b"\x1f\x8b", "gzip data"), (b"\x7fELF", "a program"), (b"RIFF", "a media file"))  # fmt: skip
@@ -34,6 +38,8 @@ def refuse(html: bytes) -> Skipped | None:
     for mark, what in _NOT_HTML:
         if html.startswith(mark):
             return _skipped(Reason.NOT_HTML, f"the page is {what}")
+    if _FEED.match(html, 0):
+        return _skipped(Reason.NOT_HTML, "the page is a feed or a sitemap")
     if len(html) > MAX_BYTES:
         return _skipped(Reason.TOO_LARGE, f"{len(html)} bytes, at most {MAX_BYTES} are read")
     if not html or html.isspace():

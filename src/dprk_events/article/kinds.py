@@ -13,7 +13,7 @@ from dprk_events.model import Reason, Skipped
 _BLOCKED = re.compile(
     r"web ?page blocked|access (?:to this page )?(?:has been )?denied|access denied|attention required|just a moment|are you a (?:human|robot)|"
     r"verify (?:that )?you are (?:a )?human|security check|request unsuccessful|unusual traffic|bot detection|pardon our interruption|"
-    r"checking your browser|enable cookies to continue|you have been blocked|forbidden|request blocked|page blocked|불법.?유해",
+    r"checking your browser|please enable js and|enable cookies to continue|you have been blocked|forbidden|request blocked|page blocked|불법.?유해",
     re.IGNORECASE,
 )
 _MISSING = re.compile(
@@ -55,6 +55,7 @@ class Shape:
     media: int  # videos, players and pictures
     scripts: int
     unscripted: str  # what <noscript> says
+    check: bool = False  # the page loads a check for robots
     not_article: tuple[str, ...] = ()  # regular expressions of the site's recipe, on address or title
     url: str = ""
 
@@ -81,7 +82,7 @@ def refuse_kind(shape: Shape) -> Skipped | None:
 
 def _error_page(shape: Shape, words: str) -> Skipped | None:
     first = words[:600]
-    if _BLOCKED.search(first):
+    if _BLOCKED.search(first) or (shape.check and len(shape.story) < _SHORT):
         return _skipped(Reason.BLOCKED_PAGE, f"the page is a filter or a check: {_shown(shape)}", retryable=True)
     if _MISSING.search(first):
         return _skipped(Reason.SOFT_404, f"the page says that it has no such story: {_shown(shape)}")
@@ -101,14 +102,14 @@ def _is_list(shape: Shape) -> bool:
 def _nothing(shape: Shape) -> Skipped | None:
     if shape.stated_article and len(shape.story) >= 40 and not shape.media:
         return None  # a one-line story
+    if shape.link_lines >= _LIST_LINKS:
+        return _skipped(Reason.LIST_PAGE, f"{shape.link_lines} links to stories, and there is no story")
     if shape.scripts and shape.visible_length < _SHORT:
         return _skipped(
             Reason.SCRIPT_ONLY, f"{shape.visible_length} characters of text and {shape.scripts} scripts, which are not run"
         )
     if shape.media:
         return _skipped(Reason.MEDIA_ONLY, f"pictures or a video with {len(shape.story)} characters of text")
-    if shape.link_lines >= _LIST_LINKS:
-        return _skipped(Reason.LIST_PAGE, f"{shape.link_lines} lines are links, and there is no story")
     if len(shape.story) >= 40:
         return None
     return _skipped(Reason.NO_TEXT, f"no story found, {shape.visible_length} characters on the page")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -46,10 +46,8 @@ _BYLINES = ('[rel="author"], [itemprop="author"], .byline, .byline__name, .autho
             '.post-author, .entry-author, .story-byline, [data-testid="AuthorName"], [class*="byline" i], [class*="author-name" i], '
             '[class*="author" i], a[href*="/author/" i], a[href*="/authors/" i], a[href*="/people/" i], a[href*="/staff/" i], '
             'a[href*="/profile/" i], a[href*="/by/" i], a[href*="/writers/" i]')  # fmt: skip
-_DECK = (
-    ".standfirst, .subheadline, .sub-headline, .subtitle, .article-deck, .article-dek, .dek, .deck, .article__deck, "
-    ".article__dek, .article-subtitle, .article__subtitle, .post-subtitle, .entry-subtitle, .headline-deck, .article-summary"
-)
+_DECK = ('[class*="standfirst" i], [class*="subheadline" i], [class*="sub-headline" i], [class*="subtitle" i], [class*="deck" i], '
+         '[class~="dek"], [class*="-dek" i], [class*="_dek" i], [class*="article-summary" i]')  # fmt: skip
 _DATED = ('time, [itemprop="datePublished"], .published, .entry-date, .post-date, .article-date, .publish-date, .pubdate, .date, '
           '.timestamp, [class*="publish" i], [class*="date" i]')  # fmt: skip
 
@@ -65,6 +63,7 @@ class Head:
     language: str | None
     h1: tuple[str, ...]
     deck: str | None
+    captions: tuple[str, ...] = ()  # of pictures between the headline and the story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +86,7 @@ class Habits:
     name: str | None = None
     zone: str | None = None
     order: Order | None = None
+    captured: str | None = None  # the last day on which the page can have been published: that of the fetch and one more
 
 
 def read_head(tree: LexborHTMLParser) -> Head:
@@ -117,23 +117,24 @@ def read_head(tree: LexborHTMLParser) -> Head:
         canonical=canonical.attributes.get("href") if canonical else None,
         language=(root.attributes.get("lang") or root.attributes.get("xml:lang")) if root else None,
         h1=tuple(text for text in (repair(node.text(separator=" ")) for node in headings[:8]) if text),
-        deck=_deck_near(headings[:2]),
+        deck=_near(headings[:2], _DECK),
+        captions=tuple(filter(None, [_near(headings[:1], "figure figcaption")])),
     )
 
 
 _FEW_METAS = 3
 
 
-def _deck_near(headings: list[LexborNode]) -> str | None:
-    """A line named as deck beside the first headings."""
+def _near(headings: list[LexborNode], selector: str) -> str | None:
+    """The text of what the selector finds beside the first headings."""
     for heading in headings:
         around = heading.parent
         for _ in range(2):
             if around is None or around.tag == "body":
                 break
-            deck = around.css_first(_DECK)
-            if deck:
-                return repair(deck.text(separator=" ")) or None
+            found = around.css_first(selector)
+            if found:
+                return repair(found.text(separator=" ")) or None
             around = around.parent
     return None
 
@@ -202,7 +203,8 @@ def without_tail(title: str, sites: set[str]) -> str:
     tail, opening = _fold(title[last.end() :]), _fold(title[: first.start()])
     if tail in sites or any(site and len(site) > 3 and (tail.startswith(site) or site.startswith(tail)) for site in sites):
         return without_tail(title[: last.start()].strip(), sites) if last.start() > 8 else title
-    if opening in sites and len(title) - first.end() > 8:
+    named = opening in sites or any(len(site) > 8 and opening.startswith(site) for site in sites)
+    if named and len(title) - first.end() > 8:
         return title[first.end() :].strip()
     if "|" in last.group() and len(tail.split()) <= 5 and last.start() > 15:
         return without_tail(title[: last.start()].strip(), sites)
@@ -252,13 +254,13 @@ def _names_near_title(head: Head, tree: LexborHTMLParser) -> tuple[str, ...]:
 
 
 def _below_title(head: Head, tree: LexborHTMLParser) -> str:
-    """The visible text right under the first heading, an element a line."""
+    """The visible text right under the headline, an element a line."""
     body = tree.body
-    heading = head.h1[0] if head.h1 else None
+    heading = next(iter(head.h1), None) or next(iter(head.meta.get("og:title", ())), None) or head.title_tag
     if body is None or not heading:
         return ""
     text = body.text(separator="\n")[:200_000]
-    at = text.find(heading[:40])
+    at = text.find(heading[:30])
     return text[at + len(heading) : at + len(heading) + _HEAD_TEXT] if at >= 0 else ""
 
 
@@ -296,18 +298,40 @@ def _around(node: LexborNode) -> set[int]:
 
 def _published(head: Head, tree: LexborHTMLParser, url: str | None, habits: Habits) -> str | None:
     stated = _first_date([head.facts.published, *_values(head.meta, _DATE_KEYS)], habits)
-    if stated:
+    if stated and len(stated) > 10:
         return stated
+    if stated:
+        return next((value for value in _seen_dates(head, tree, habits) if value[:10] == stated and len(value) > 10), stated)
     in_url = date_in_url(url) if url else None
-    seen = _seen_date(tree, habits) or _date_near_title(head, tree, habits)
-    if seen and in_url and abs(int(seen[:4]) - int(in_url[:4])) > 1:
-        return in_url  # a date elsewhere on the page, years away from the one in the address
-    return seen or in_url or _date_in_scripts(tree, habits)
+    seen = [value for value in _seen_dates(head, tree, habits) if not habits.captured or value[:10] <= habits.captured]
+    same = [value for value in seen if value[:10] == in_url]
+    if in_url:
+        return max(same, key=len, default=in_url)  # a date of the page that says the address's day may add the time
+    return seen[0] if seen else _date_in_scripts(tree, habits)
 
 
-def _date_near_title(head: Head, tree: LexborHTMLParser, habits: Habits) -> str | None:
-    """A date that a reader sees under the headline; the one above it is often that of the visit."""
-    return find_date(_below_title(head, tree), order=habits.order, zone=habits.zone)
+def _seen_dates(head: Head, tree: LexborHTMLParser, habits: Habits) -> Iterator[str]:
+    """The dates that a reader sees: marked ones, those under the headline, those in elements made for a date."""
+    nodes = tree.css(_DATED)[:40]
+    marked = [node for node in nodes if {"pubdate", "itemprop"} & node.attributes.keys()]
+    for node in marked:
+        yield from _date_of(node, habits)
+    below = find_date(_below_title(head, tree), order=habits.order, zone=habits.zone)
+    if below:
+        yield below
+    for node in sorted(nodes, key=lambda node: node.tag != "time"):
+        yield from _date_of(node, habits)
+
+
+def _date_of(node: LexborNode, habits: Habits) -> Iterator[str]:
+    attributes = node.attributes
+    value = attributes.get("datetime") or attributes.get("content") or ""
+    found = normal_date(value, zone=habits.zone) if value else None
+    if found is None:
+        text = node.text(separator=" ")
+        found = find_date(text, order=habits.order, zone=habits.zone) if len(text) < 200 else None
+    if found:
+        yield found
 
 
 _SCRIPT_DATE = re.compile(
@@ -334,21 +358,6 @@ def _first_date(values: Iterable[str | None], habits: Habits) -> str | None:
             found = normal_date(value, zone=habits.zone)
             if found:
                 return found
-    return None
-
-
-def _seen_date(tree: LexborHTMLParser, habits: Habits) -> str | None:
-    """A date in an element made for one: <time> first, then what is named so."""
-    nodes = tree.css(_DATED)[:40]
-    for node in sorted(nodes, key=lambda node: node.tag != "time"):
-        attributes = node.attributes
-        value = attributes.get("datetime") or attributes.get("content") or ""
-        found = normal_date(value, zone=habits.zone) if value else None
-        if found is None:
-            text = node.text(separator=" ")
-            found = find_date(text, order=habits.order, zone=habits.zone) if len(text) < 200 else None
-        if found:
-            return found
     return None
 
 

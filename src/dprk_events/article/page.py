@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
@@ -19,7 +20,7 @@ from dprk_events.article.kinds import Shape, refuse_kind
 from dprk_events.article.language import not_english
 from dprk_events.article.metadata import Habits, Head, Metadata, choose, read_head
 from dprk_events.article.repair import repair_double
-from dprk_events.article.story import Story, by_recipe, by_text, by_updates, by_weight
+from dprk_events.article.story import Story, by_recipe, by_text, by_updates, by_weight, heading_of
 from dprk_events.article.transforms import apply
 from dprk_events.article.tree import parse, strip
 from dprk_events.article.walls import Signs
@@ -31,6 +32,8 @@ _LIVE = 0.6  # a live blog's entries are taken from JSON-LD, which has their tim
 _SHORT = 300  # a story of fewer characters makes one look at what else the page is
 _NOSCRIPT = re.compile(r"<noscript[^>]*>(.{0,2000}?)</noscript>", re.IGNORECASE | re.DOTALL)
 _MEDIA = ("<video", "<audio", "youtube.com/embed", "jwplayer", "brightcove", "gallery", "slideshow", "og:video")
+_LEAST_LINK, _LONGEST_LINK = 20, 200  # characters of a headline
+_CHECKS = ("captcha-delivery.com", "/cdn-cgi/challenge", "px-captcha", "cf-challenge", "g-recaptcha", "_Incapsula_Resource")
 _ARTICLE_KIND = re.compile(r"Article|Posting|Report")
 
 
@@ -75,7 +78,9 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     head = read_head(tree)
     url = page.source.url or head.canonical or ""
     site = recipe.site_of(url, sites)
-    habits = Habits(name=site.name, zone=site.timezone, order=site.date_order) if site else Habits()
+    habits = Habits(captured=_captured(page))
+    if site:
+        habits = replace(habits, name=site.name, zone=site.timezone, order=site.date_order)
     metadata = choose(head, tree, url, habits)
     found, warnings = recipe.find(tree, site, url, metadata.published) if site else (None, ())
     signs = _signs(tree, head, site)
@@ -87,13 +92,23 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     if found and story.source != "recipe":
         warnings = (*warnings, "the recipe's boxes hold no text; the page was read without it")
     story = _rescued(story, head, data)
+    if story.source == "json-ld":
+        warnings = tuple(warning for warning in warnings if "found no story" not in warning)
     if found and story.source == "recipe":
         metadata = apply(found.layout.transforms, story, metadata, url)
     shape = _shape(tree, story, head, metadata, text, url)
     if site:
         shape = replace(shape, not_article=site.not_article)
+    if metadata.title is None:
+        metadata = replace(metadata, title=heading_of(story))
     return Reading(page=page, head=head, metadata=metadata, story=story, signs=signs, shape=shape, found=found,
                    warnings=(*head.facts.warnings, *warnings))  # fmt: skip
+
+
+def _captured(page: Page) -> str | None:
+    """The day after the fetch: in some zone it had begun."""
+    fetched = page.source.fetched_at
+    return (date.fromisoformat(fetched[:10]) + timedelta(days=1)).isoformat() if fetched else None
 
 
 def _story(tree: LexborHTMLParser, found: recipe.Found | None, site: SiteRow | None, metadata: Metadata) -> Story:
@@ -168,23 +183,24 @@ def _shape(tree: LexborHTMLParser, story: Story, head: Head, metadata: Metadata,
     kept = story.kept
     short = story.length() < _SHORT
     visible = " ".join(tree.body.text(separator=" ").split()) if short and tree.body else ""
-    link_lines = [
-        piece
-        for piece in story.pieces
-        if piece.leaf.links > 0.6 * len(piece.leaf.text) and 20 <= len(piece.leaf.text) <= 200
-    ]
+    if short:
+        links = sum(_LEAST_LINK <= len(link.text()) <= _LONGEST_LINK for link in tree.css("a"))
+    else:
+        lines = [piece.leaf for piece in story.pieces if _LEAST_LINK <= len(piece.leaf.text) <= _LONGEST_LINK]
+        links = sum(leaf.links > 0.6 * len(leaf.text) for leaf in lines)
     kind = next(iter(head.meta.get("og:type", [])), "")
     return Shape(
         title=metadata.title,
         story="\n".join(piece.leaf.text for piece in kept[:12])[:2000],
         visible=visible[:2000] if short else "",
         visible_length=len(visible) if short else _SHORT * 10,
-        link_lines=len(link_lines) if story.source == "dom" else 0,
+        link_lines=links if story.source == "dom" else 0,
         story_lines=len(kept),
         stated_article=bool(head.facts.kind and _ARTICLE_KIND.search(head.facts.kind))
         or kind.lower() in {"article", "news"},
         media=sum(text.count(mark) for mark in _MEDIA) if short else 0,
         scripts=text.count("<script") if short else 0,
         unscripted=" ".join(_NOSCRIPT.findall(text[:400_000]))[:2000] if short else "",
+        check=short and any(mark in text for mark in _CHECKS),
         url=url,
     )

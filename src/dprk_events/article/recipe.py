@@ -51,12 +51,13 @@ def site_of(url: str | None, sites: Mapping[str, SiteRow]) -> SiteRow | None:
 def find(tree: LexborHTMLParser, site: SiteRow, url: str, day: str | None) -> tuple[Found | None, tuple[str, ...]]:
     """The first layout whose body is on the page, those of the page's day first; and warnings."""
     warnings: list[str] = []
-    for layout in _in_order(site.layouts, url, day):
+    fitting = _in_order(site.layouts, url, day)
+    for layout in fitting:
         body = _first_match(tree, layout.body, warnings)
         if not any(node.text(strip=True) for node in body):
             continue
         return _found(tree, layout, body, warnings), tuple(warnings)
-    if site.layouts:
+    if fitting:
         warnings.append(f"the recipe of {site.name} found no story on this page; it was read without it")
     return None, tuple(warnings)
 

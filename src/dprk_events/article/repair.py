@@ -60,9 +60,12 @@ def repair(paragraph: str) -> str:
     return paragraph
 
 
-_CREDITED = "image|photo|picture|file|credit|graphic|video|illustration|yonhap|reuters|ap|afp|source|courtesy"
+_NAMED = r"image|photo|picture|file photo|file|credit|graphic|video|illustration|source|courtesy|via"
+_SIGNED = r"yonhap|reuters|afp|ap|kcna|kyodo|xinhua|newsis|news1|tass|getty|epa|upi"
 _CREDIT = re.compile(
-    rf"\s*(?:[|]|[(\[]|[/–—-])\s*(?:{_CREDITED})\b|\s+(?:photo|image|credit|source)s?\s*[:：]", re.IGNORECASE
+    rf"\s*[|]\s*(?:{_NAMED})\b|\s*[(\[](?:{_NAMED}|{_SIGNED})\b|\s+(?:photo|image|credit|source)s?\s*[:：©]|\s*©|"
+    rf"\s+(?:{_SIGNED}|getty images)\s?/\s?\S|\s+[(\[](?:[A-Z][\w’'.-]*[ /,]?){{1,5}}[)\]]\.?$",
+    re.IGNORECASE,
 )
 
 
@@ -73,8 +76,14 @@ def credit_start(caption: str) -> int:
     >>> caption[: credit_start(caption)]
     'Soldiers march in May.'
     """
-    match = _CREDIT.search(caption)
-    return match.start() if match and match.start() else len(caption)
+    for match in _CREDIT.finditer(caption):
+        bracket = match.group().lstrip()[:1] in {"(", "["}
+        if match.start() and (not bracket or _OWN.match(match.group().strip()) or caption[match.start() - 1] in '.!?”"'):
+            return match.start()
+    return len(caption)
+
+
+_OWN = re.compile(rf"[(\[](?:{_NAMED}|{_SIGNED})\b", re.IGNORECASE)
 
 
 def repair_double(text: str) -> str:

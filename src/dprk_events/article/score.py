@@ -20,7 +20,7 @@ _LEFT_SHARE = 0.25  # of the good text, or so many characters, must stand outsid
 _LEFT = 600
 _MOST = 0.75  # the story's box holds this much of the good text
 _NAMED = 0.65  # a box named as the story's body, this much of what its ancestor holds
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 class Scored:
@@ -124,7 +124,7 @@ class Scored:
 def weight(leaf: Leaf) -> int:
     """The good text of a leaf."""
     size = len(leaf.text)
-    if size < _LEAST or leaf.box.tag in _HEADINGS:
+    if size < _LEAST or leaf.box.tag in HEADINGS:
         return 0
     return max(0, size - 2 * leaf.links)
 

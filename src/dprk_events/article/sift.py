@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from dprk_events.article.clutter import Lines
-from dprk_events.article.score import weight
+from dprk_events.article.dates import locate_date
+from dprk_events.article.score import HEADINGS, weight
 from dprk_events.article.tree import Box, Leaf, Outline
 from dprk_events.tables.rows import SiteRow
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ul", "ol", "dl", "menu"})
 _SHARE = 0.25  # of the story's good text: a box with less may be furniture by its name
 _LINKED = 0.6
@@ -146,7 +146,10 @@ def _drop_lines(pieces: list[Piece], lines: Lines, title: str | None) -> None:
         left -= size
         if size > _LONG and number < last and not mode:
             continue  # a long paragraph in the middle of the story is no furniture
-        heading = leaf.box.tag in _HEADINGS or leaf.strong == size
+        if size < _DATE_LINE and _only_marks(leaf.text):
+            piece.drop("date" if any(char.isdigit() for char in leaf.text) else "mark")
+            continue
+        heading = leaf.box.tag in HEADINGS or leaf.strong == size
         kind = lines(leaf.text)
         if kind:
             row = lines.rows[kind]
@@ -169,7 +172,26 @@ def _drop_lines(pieces: list[Piece], lines: Lines, title: str | None) -> None:
         elif leaf.box.tag == "h1" or (title and leaf.text == title):
             piece.drop("title")
         elif heading:
-            piece.kind = "heading" if leaf.box.tag in _HEADINGS else "text"
+            piece.kind = "heading" if leaf.box.tag in HEADINGS else "text"
+
+
+def _only_marks(text: str) -> bool:
+    """No word at all, or a date and nothing else."""
+    if not any(map(str.isalnum, text)):
+        return True
+    found = locate_date(text)
+    return (
+        bool(found) and not re.search(r"[^\W\d_]{3,}", _DATE_WORDS.sub("", text[: found.start] + text[found.end :]))
+        if found
+        else False
+    )
+
+
+_DATE_LINE = 60
+_DATE_WORDS = re.compile(
+    r"(?:published|updated|posted|written|modified|last|date|on|at|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|[a-z]{2,4}$",
+    re.I,
+)
 
 
 def _drop_repeats(pieces: list[Piece]) -> None:

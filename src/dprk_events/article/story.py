@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dprk_events.article.clutter import Lines
 from dprk_events.article.dates import normal_date
 from dprk_events.article.jsonld import Update
 from dprk_events.article.recipe import Found
-from dprk_events.article.score import Scored, roles_of
+from dprk_events.article.repair import repair
+from dprk_events.article.score import HEADINGS, Scored, roles_of
 from dprk_events.article.sift import Piece, sift, sift_recipe
 from dprk_events.article.tree import Box, Leaf, Outline, outline, paragraphs
 from dprk_events.tables.rows import SiteRow
@@ -98,3 +99,30 @@ def by_text(text: str, source: str, lines: Lines, whole: Outline) -> Story:
         if kind:
             piece.drop(kind)
     return Story(pieces=pieces, source=source, outline=whole)
+
+
+def heading_of(story: Story) -> str | None:
+    """A headline for a page whose head names only the site: the heading that opens the story, or the last one above it."""
+    for piece in story.pieces[:2]:
+        if piece.leaf.box.tag in HEADINGS and len(piece.leaf.text) > _LEAST_TITLE:
+            piece.drop("title")
+            return piece.leaf.text
+    node: LexborNode | None = story.pieces[0].leaf.box.node if story.pieces else None
+    for _ in range(_LEVELS):
+        before = node.prev if node is not None else None
+        while before is not None:
+            heading = before if before.tag in HEADINGS else _last_heading(before)
+            if heading is not None and len(heading.text(strip=True)) > _LEAST_TITLE:
+                return repair(heading.text(separator=" "))
+            before = before.prev
+        node = node.parent if node is not None else None
+    return None
+
+
+def _last_heading(node: LexborNode) -> LexborNode | None:
+    headings = node.css("h1, h2, h3, h4") if node.is_element_node else []
+    return headings[-1] if headings else None
+
+
+_LEVELS = 5
+_LEAST_TITLE = 12
