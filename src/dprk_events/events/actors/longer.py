@@ -39,7 +39,7 @@ def _after(doc: Doc, start: int, end: int, taken: Mapping[int, int], names: Name
     after, last = doc[end], doc[end - 1]
     if after.text == "-" and not last.whitespace_ and _hyphenated_person(doc, start, end, taken):
         return Longer(start, end + 2, person=True)
-    if not _capital(after) or not last.whitespace_ or after.lower_ in _NO_NAME:
+    if not _capital(after) or not last.whitespace_ or _bare(after) in _NO_NAME:
         return None
     tail = end
     while tail < len(doc) and _capital(doc[tail]) and doc[tail].pos_ == "PROPN":
@@ -80,7 +80,7 @@ def _before(doc: Doc, start: int, end: int, taken: Mapping[int, int]) -> Longer 
     before = doc[start - 1]
     if before.lower_ in _PARTICLES and start > 1 and _capital(doc[start - 2]):
         return Longer(start - 2, end, person=False)
-    if not _capital(before) or not before.whitespace_ or before.lower_ in _NO_NAME or before.pos_ != "PROPN":
+    if not _capital(before) or not before.whitespace_ or _bare(before) in _NO_NAME or before.pos_ != "PROPN":
         return None
     if before.dep_ not in {"compound", "nmod"} or before.head.i != start:
         return None
@@ -93,6 +93,10 @@ def _of(doc: Doc, start: int, end: int, names: NameTable) -> Longer | None:
     if at < 1 or doc[at].lower_ != "of" or not _capital(doc[at - 1]) or doc[at - 1].lower_ not in names.of_heads:
         return None
     return Longer(at - 1, end, person=False)
+
+
+def _bare(token: Token) -> str:
+    return token.lower_.rstrip(".")
 
 
 def _capital(token: Token) -> bool:

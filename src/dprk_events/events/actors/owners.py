@@ -35,10 +35,17 @@ def before(reading: Reading, start: int, *, helped: bool = False) -> Iterator[Na
             return
         elif token.lower_ in _HELPED and not helped:
             return
+        elif token.text == ")":
+            at = _opening(reading, at) - 1
         elif is_modifier(token) or (token.lower_ in _BETWEEN and at and reading.doc[at - 1].pos_ == "ADJ"):
             at -= 1
         else:
             return
+
+
+def _opening(reading: Reading, at: int) -> int:
+    """Where the brackets that end at a token begin: "New People's Army *(NPA)* rebels"."""
+    return next((back for back in range(at, max(at - 8, -1), -1) if reading.doc[back].text == "("), at)
 
 
 def _joined(reading: Reading, name: Name) -> Iterator[Name]:

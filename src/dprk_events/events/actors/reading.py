@@ -101,7 +101,11 @@ def _said_with(doc: Doc, match: Match, by_token: Mapping[int, Match], index: Act
 
 def is_modifier(token: Token) -> bool:
     """A word that may stand between a nation and its noun: "Russian *deputy* minister", "China*'s* *ruling* party"."""
-    return token.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"} or token.tag_ in {"POS", "HYPH", "VBN", "VBG"} or _joining(token)
+    return (
+        token.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"}
+        or token.tag_ in {"POS", "HYPH", "VBN", "VBG", "RBS", "RBR"}
+        or _joining(token)
+    )
 
 
 def _joining(token: Token) -> bool:
