@@ -249,3 +249,28 @@ def test_help_imports_no_httpx(command: str) -> None:
 def test_fetch_imports_no_spacy() -> None:
     script = "import sys, dprk_events.fetch, dprk_events.cli.fetch\nassert not {'spacy', 'selectolax'} & sys.modules.keys()"
     assert subprocess.run([sys.executable, "-c", script], check=False, timeout=30).returncode == 0
+
+
+ARTICLE = """<!doctype html><html lang="en"><head><title>{0} rejects offer</title></head>
+<body><article><h1>{0} rejects offer</h1>
+<p>{0} rejected the North Korean offer on Monday, officials said in the capital after a long meeting of ministers.</p>
+<p>The ministry gave no further reasons for the decision, and the embassy did not answer questions on Tuesday.</p>
+<p>Trade between the two countries has been small for many years, according to figures that the customs office published.</p>
+</article></body></html>"""
+
+
+def test_feed_extracts_what_is_new_and_comes_back_to_what_failed(server: Server, run: Run) -> None:
+    server.page("/norway", ARTICLE.format("Norway").encode())
+    server.page("/sweden", b"", status="503 Busy")
+    items = "<item><link>/norway</link></item><item><link>/sweden</link></item>"
+    url = server.page("/feed", RSS.format(items).encode(), kind="application/rss+xml")
+    first = run("feed", url, "--extract", "--tries", "1")
+    assert first.returncode == 1
+    assert [record["source"]["url"] for record in lines(first)] == [server.url("/norway"), server.url("/sweden")]
+    assert "Norway rejected the North Korean offer" in lines(first)[0]["article"]["text"]
+    assert lines(first)[1]["skipped"]["reason"] == "http_5xx"
+    server.page("/sweden", ARTICLE.format("Sweden").encode())
+    second = run("feed", url, "--extract")
+    assert [record["source"]["url"] for record in lines(second)] == [server.url("/sweden")]
+    assert second.returncode == 0
+    assert run("feed", url, "--extract").stdout == ""

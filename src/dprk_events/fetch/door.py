@@ -50,7 +50,7 @@ class Door:
         self.allowed = frozenset(parse_allowed(text) for text in options.allow_addresses)
         self.backend = GuardedBackend(self.allowed, resolve=resolve)
         self.resolve = resolve
-        self.transports: dict[str | None, Transport] = {}
+        self.transports: dict[tuple[str | None, bool], Transport] = {}
         self.context: ssl.SSLContext | None = None
 
     @asynccontextmanager
@@ -59,13 +59,16 @@ class Door:
         proxy = proxy_for(target, self.options)
         if proxy:
             await self._check_behind_proxy(target)
-        if proxy not in self.transports:
-            self.transports[proxy] = Transport(proxy, self.backend, self._context(), self.options.concurrency)
+        safe = "https" in {target.scheme, (proxy or "").partition(":")[0]}  # reading the certificates takes its time
+        way = (proxy, safe)
+        if way not in self.transports:
+            context = self.tls_context() if safe else None
+            self.transports[way] = Transport(proxy, self.backend, context, self.options.concurrency)
         if cookie := jar.header(target):
             headers = (*headers, ("Cookie", cookie))
         request = httpx.Request("GET", target.url, headers=list(headers), extensions={"timeout": self._timeouts()})
         with network_errors():
-            response = await self.transports[proxy].handle_async_request(request)
+            response = await self.transports[way].handle_async_request(request)
             try:
                 received = pairs(response.headers)
                 jar.take(target, [value for name, value in received if name == "set-cookie"])
@@ -78,7 +81,8 @@ class Door:
         for transport in self.transports.values():
             await transport.aclose()
 
-    def _context(self) -> ssl.SSLContext:
+    def tls_context(self) -> ssl.SSLContext:
+        """Whom to trust, read once."""
         if self.context is None:
             if self.options.ca_file:
                 try:
@@ -106,7 +110,7 @@ class Door:
 class Transport(httpx.AsyncBaseTransport):
     """httpx over an httpcore pool with the guarded backend, by public names of both."""
 
-    def __init__(self, proxy: str | None, backend: GuardedBackend, context: ssl.SSLContext, connections: int) -> None:
+    def __init__(self, proxy: str | None, backend: GuardedBackend, context: ssl.SSLContext | None, connections: int) -> None:
         limits = {"max_connections": connections, "max_keepalive_connections": connections}
         self.pool: httpcore.AsyncConnectionPool
         if proxy is None:

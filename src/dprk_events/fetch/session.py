@@ -63,7 +63,9 @@ def check_options(options: FetchOptions) -> None:
     check_proxy(options)
     load_cookies(options.cookies)
     parse_headers(options.headers)
-    Door(options)
+    door = Door(options)
+    if options.ca_file:
+        door.tls_context()
 
 
 class Session:
