@@ -12,10 +12,10 @@ from dprk_events.tables.romanise import is_korean_surname, is_korean_syllable
 
 _NO_NAME = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
-    "may", "june", "july", "august", "september", "october", "november", "december", "mr", "mrs", "ms", "dr",
-    "the", "a", "an",
+    "may", "june", "july", "august", "september", "october", "november", "december", "the", "a", "an",
 })  # fmt: skip
 _PARTICLES = frozenset({"de", "del", "da", "di", "do", "dos", "la", "el", "van", "von", "bin", "al"})  # "Santa Rosa de Lima"
+COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 _LABELS = frozenset({"PERSON", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"})
 
 
@@ -39,7 +39,7 @@ def _after(doc: Doc, start: int, end: int, taken: Mapping[int, int], names: Name
     after, last = doc[end], doc[end - 1]
     if after.text == "-" and not last.whitespace_ and _hyphenated_person(doc, start, end, taken):
         return Longer(start, end + 2, person=True)
-    if not _capital(after) or not last.whitespace_ or _bare(after) in _NO_NAME:
+    if not _capital(after) or not last.whitespace_ or bare(after) in _NO_NAME:
         return None
     tail = end
     while tail < len(doc) and _capital(doc[tail]) and doc[tail].pos_ == "PROPN":
@@ -80,7 +80,9 @@ def _before(doc: Doc, start: int, end: int, taken: Mapping[int, int]) -> Longer 
     before = doc[start - 1]
     if before.lower_ in _PARTICLES and start > 1 and _capital(doc[start - 2]):
         return Longer(start - 2, end, person=False)
-    if not _capital(before) or not before.whitespace_ or _bare(before) in _NO_NAME or before.pos_ != "PROPN":
+    if bare(before) in COURTESY:
+        return Longer(start - 1, end, person=True)
+    if not _capital(before) or not before.whitespace_ or bare(before) in _NO_NAME or before.pos_ != "PROPN":
         return None
     if before.dep_ not in {"compound", "nmod"} or before.head.i != start:
         return None
@@ -95,7 +97,8 @@ def _of(doc: Doc, start: int, end: int, names: NameTable) -> Longer | None:
     return Longer(at - 1, end, person=False)
 
 
-def _bare(token: Token) -> str:
+def bare(token: Token) -> str:
+    """The word in lower case, without the stop of an abbreviation."""
     return token.lower_.rstrip(".")
 
 

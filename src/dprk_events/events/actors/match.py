@@ -8,7 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from dprk_events.events.actors.longer import longer_name
+from dprk_events.events.actors.longer import COURTESY, bare, longer_name
 from dprk_events.tables.actor_index import ActorIndex, Hit
 from dprk_events.tables.naming import Claim
 from dprk_events.tables.pieces import Piece, joined
@@ -174,4 +174,4 @@ def _free_standing(doc: Doc, found: list[Match], index: ActorIndex) -> list[Matc
 def _other_person(doc: Doc, match: Match) -> bool:
     """ "Melania Trump" is not the Trump of the lexicon; "Comrade Putin" at the start of a sentence is."""
     before: Token = doc[match.start - 1]
-    return before.ent_type_ == "PERSON" or not before.is_sent_start
+    return bare(before) not in COURTESY and (before.ent_type_ == "PERSON" or not before.is_sent_start)
