@@ -2,10 +2,10 @@
 
     python bench/agreement.py [FOLDER FOLDER] [--differences]
 
-The folders are those under fixtures/gate (annotator-a and annotator-b when none are given). A mention of one and a mention of the
-other are the same when they stand on the same word; the other figures are over those shared mentions. Two phrases overlap when they
-share a word other than an article, or when both are left out. Kappa is Cohen's: agreement beyond what the two annotators'
-habits would give by chance.
+The folders are those under fixtures/gate (annotator-a and annotator-b when none are given). A mention of one and a mention
+of the other are the same when they stand on the same word; the other figures are over those shared mentions. Two phrases
+overlap when they share a word other than an article, or when both are left out. Kappa is Cohen's: agreement beyond what the
+two annotators' habits would give by chance.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from dprk_events.tables.rows import PloverType, Sector
 
 GATE = Path(__file__).parents[2] / "fixtures" / "gate"
 ARTICLES = sorted(GATE.glob("*.toml"))
-ANNOTATORS = sorted(folder for folder in GATE.glob("annotator-*") if folder.is_dir())
+ANNOTATORS = sorted(folder for folder in GATE.iterdir() if folder.is_dir())
 ANNOTATIONS = sorted(path for folder in ANNOTATORS for path in folder.glob("*.toml"))
 STYLES = {"wire", "state media", "specialist site", "broadcaster", "daily"}
 KEYS = {
@@ -46,8 +46,17 @@ def test_there_are_enough_articles() -> None:
     assert {read(path)["style"] for path in ARTICLES} == STYLES
 
 
-def test_there_is_an_annotation() -> None:
-    assert ANNOTATORS
+def test_two_annotators_and_what_they_were_reconciled_to() -> None:
+    assert [folder.name for folder in ANNOTATORS] == ["annotator-a", "annotator-b", "reconciled"]
+
+
+@pytest.mark.parametrize("path", sorted((GATE / "reconciled").glob("*.toml")), ids=named)
+def test_reconciled_statuses_are_of_the_anchor(path: Path) -> None:
+    """A demand or a threat has its status on an act inside; a refusal refuses or denies unless it is itself negated."""
+    for mention in read(path).get("mention", []):
+        assert mention["status"] not in {"requested", "threatened"}, mention
+        if mention["type"] == "REJECT":
+            assert mention["status"] in {"refused", "denied", "negated", "possible"}, mention
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=named)
