@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from dprk_events.article.agencies import agency_of, original_source
 from dprk_events.article.assemble import Part, assemble
+from dprk_events.article.bylines import byline_of, is_name
 from dprk_events.article.clutter import known_lines
 from dprk_events.article.datelines import find_dateline
 from dprk_events.article.dates import date_near
@@ -53,8 +54,9 @@ def article_of(reading: Reading) -> Article:
     rows = known_lines().rows
     offers = [piece.leaf.text for piece in story.pieces if not piece.kept and piece.kind in rows and rows[piece.kind].wall]
     wall = wall_of_page(paragraphs, offers, _behind(story), reading.signs)
-    endings = [piece.leaf.text for piece in story.pieces[-6:] if piece.kind == "agency"]
+    endings = [piece.leaf.text for piece in story.pieces[-6:] if piece.kind == "agency"] + _source_lines(story, metadata)
     near = page.source.fetched_at
+    byline = metadata.byline or _byline_in(story)
     published = page.published or metadata.published or (date_near(body.dateline, near) if body.dateline else None)
     return Article(
         source=replace(page.source, canonical_url=metadata.canonical_url or page.source.canonical_url),
@@ -62,10 +64,10 @@ def article_of(reading: Reading) -> Article:
         blocks=blocks,
         title=repair(metadata.title) if metadata.title else None,
         deck=deck,
-        byline=metadata.byline,
+        byline=byline,
         publisher=metadata.publisher,
         original_source=original_source(
-            publisher=metadata.publisher, dateline_agency=body.agency, names=metadata.byline, endings=endings
+            publisher=metadata.publisher, dateline_agency=body.agency, names=byline, endings=endings
         ),
         published=published,
         modified=metadata.modified,
@@ -86,6 +88,7 @@ def _body(reading: Reading) -> _Body:
     shown = {repair(piece.leaf.text) for piece in reading.story.pieces}
     if reading.found is None:
         parts += [Part(text[: credit_start(text)], Section.CAPTION) for text in reading.head.captions if text not in shown]
+    last = reading.story.kept[-1] if reading.story.kept else None
     for piece in reading.story.pieces:
         if piece.kind == "caption":
             caption = repair(piece.leaf.text)
@@ -102,17 +105,36 @@ def _body(reading: Reading) -> _Body:
                     dateline, agency = line.text, line.agency
                     paragraph = paragraph[line.end :]
             signed = _SIGNED.search(paragraph)
-            if signed and agency_of(signed["agency"]):
-                agency = agency or signed["agency"]
+            section = Section.BODY
+            if signed and (agency_of(signed["name"]) or is_name(signed["name"])):
                 paragraph = paragraph[: signed.start()]
-            parts.append(Part(paragraph, Section.BODY, piece.time))
+                if piece is not last:
+                    section = Section.CAPTION  # a credit closes a caption; an agency's name closes the story
+                else:
+                    agency = agency or signed["name"]
+            parts.append(Part(paragraph, section, piece.time))
         elif dateline is None and _names_dateline(piece):
             dateline = piece.leaf.text.rstrip(" —–-")
     return _Body(parts=parts, dateline=dateline, agency=agency)
 
 
+def _source_lines(story: Story, metadata: Metadata) -> list[str]:
+    """What dropped lines call the source: "Xinhua | Updated: 2031-05-04", "Source: Rodong Sinmun (En)"."""
+    lines = [piece.leaf.text for piece in story.pieces if not piece.kept and len(piece.leaf.text) < _SOURCE_LINE]
+    found = [match["name"] for line in [*lines, metadata.source_line or ""] for match in [_SOURCE.search(line)] if match]
+    return found + [line.split("|")[0] for line in lines if "|" in line]
+
+
+def _byline_in(story: Story) -> tuple[str, ...]:
+    """A byline among the first or last lines of the story that were left out."""
+    lines = [piece.leaf.text for piece in [*story.pieces[:6], *story.pieces[-4:]] if not piece.kept]
+    return next((names for line in lines for names in [byline_of(repair(line))] if names), ())
+
+
+_SOURCE_LINE = 120
+_SOURCE = re.compile(r"\b[Ss]ource\s*[:：]\s*(?P<name>[A-Z][\w. ]{1,30}?)\s*(?:[(|/-]|$)")
 _ONLY_DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]{2,50}\s?[—–-]+$")
-_SIGNED = re.compile(r"(?<=[.!?”\"])\s+\((?P<agency>[A-Z][A-Za-z ]{1,20})\)$")
+_SIGNED = re.compile(r"(?<=[.!?”\"])\s+\((?P<name>[A-Z][A-Za-z.’' -]{1,30})\)$")
 
 
 def _names_dateline(piece: Piece) -> bool:

@@ -77,6 +77,7 @@ class Metadata:
     modified: str | None
     language: str | None
     canonical_url: str | None
+    source_line: str | None = None  # "Source: ..." under the headline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +153,14 @@ def choose(head: Head, tree: LexborHTMLParser, url: str | None, habits: Habits) 
         modified=modified if modified and (published is None or modified[:10] >= published[:10]) else None,
         language=_language(head),
         canonical_url=_address(head, url),
+        source_line=_source_line(head, tree) if habits.name else None,
+    )
+
+
+def _source_line(head: Head, tree: LexborHTMLParser) -> str | None:
+    """The line that names the source; asked only on sites with a recipe, since all visible text is gone through."""
+    return next(
+        (line for line in _below_title(head, tree).split("\n") if "source" in line.lower() and len(line) < 200), None
     )
 
 
@@ -240,7 +249,7 @@ def _byline(head: Head, tree: LexborHTMLParser, publisher: str | None) -> tuple[
             return names
     nodes = tree.css(_BYLINES)[:60]
     marked = [node for node in nodes if {"rel", "itemprop", "href"} & node.attributes.keys()]
-    stated = clean_names(head.facts.authors)[:1]
+    stated = clean_names(head.facts.authors)[:1]  # the site itself, where nobody else is named
     return _seen_names(marked, site) or _seen_names(nodes, site) or _names_near_title(head, tree) or stated
 
 

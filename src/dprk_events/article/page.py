@@ -126,7 +126,7 @@ def _stated(metadata: Metadata, found: recipe.Found, habits: Habits) -> Metadata
     published = _date(found.published, habits)
     if published and metadata.published and len(published) <= 10 < len(metadata.published):
         published = metadata.published if metadata.published[:10] == published else published
-    names = tuple(name for text in found.byline for name in (byline_of(text) or clean_names([text])))
+    names = tuple(dict.fromkeys(name for text in found.byline for name in (byline_of(text) or clean_names([text]))))
     return replace(
         metadata,
         title=found.title or metadata.title,

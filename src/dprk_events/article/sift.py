@@ -146,7 +146,7 @@ def _drop_lines(pieces: list[Piece], lines: Lines, title: str | None) -> None:
         left -= size
         if size > _LONG and number < last and not mode:
             continue  # a long paragraph in the middle of the story is no furniture
-        if size < _DATE_LINE and _only_marks(leaf.text):
+        if size < _DATE_LINE and (number < _HEAD or number > len(pieces) - _FOOT) and _only_marks(leaf.text):
             piece.drop("date" if any(char.isdigit() for char in leaf.text) else "mark")
             continue
         heading = leaf.box.tag in HEADINGS or leaf.strong == size
@@ -188,6 +188,7 @@ def _only_marks(text: str) -> bool:
 
 
 _DATE_LINE = 60
+_HEAD, _FOOT = 8, 4  # dates and marks stand at the head and the foot of a story; in its middle they are cells of a table
 _DATE_WORDS = re.compile(
     r"(?:published|updated|posted|written|modified|last|date|on|at|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|[a-z]{2,4}$",
     re.I,
