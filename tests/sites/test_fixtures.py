@@ -128,7 +128,7 @@ def test_over_all_pages_no_text_of_this_kind(kind: str) -> None:
 def test_folder_is_a_whole_case(folder: str) -> None:
     names = {path.name for path in (ROOT / folder).iterdir()}
     verdicts = names & {"expected.json", "skipped.json"}
-    assert NEEDED <= names, f"{folder} is incomplete: {sorted(NEEDED - names)} missing"
+    assert names >= NEEDED, f"{folder} is incomplete: {sorted(NEEDED - names)} missing"
     assert len(verdicts) == 1, f"{folder} needs either expected.json or skipped.json"
     assert names == NEEDED | verdicts, f"nothing reads {sorted(names - NEEDED - verdicts)} in {folder}"
 
