@@ -85,8 +85,8 @@ def _body(reading: Reading) -> _Body:
     parts: list[Part] = []
     dateline = agency = None
     opening = True  # until the first real paragraph
-    shown = {repair(piece.leaf.text) for piece in reading.story.pieces}
-    if reading.found is None:
+    if reading.found is None and reading.head.captions:
+        shown = {repair(piece.leaf.text) for piece in reading.story.pieces}
         parts += [Part(text[: credit_start(text)], Section.CAPTION) for text in reading.head.captions if text not in shown]
     last = reading.story.kept[-1] if reading.story.kept else None
     for piece in reading.story.pieces:
@@ -104,7 +104,7 @@ def _body(reading: Reading) -> _Body:
                 if line:
                     dateline, agency = line.text, line.agency
                     paragraph = paragraph[line.end :]
-            signed = _SIGNED.search(paragraph)
+            signed = _SIGNED.search(paragraph) if paragraph.endswith(")") else None
             section = Section.BODY
             if signed and (agency_of(signed["name"]) or is_name(signed["name"])):
                 paragraph = paragraph[: signed.start()]

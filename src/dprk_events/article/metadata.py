@@ -42,14 +42,11 @@ _SITE_KEYS = ("og:site_name", "application-name", "publisher", "dc.publisher", "
 _SEPARATORS = re.compile(r"\s+(?:[|•·»:–—-]|::|\|\|)\s+")
 _HEAD_TEXT = 700
 _UNFILLED = re.compile(r"\[[a-z_ ]+\]|\{\{|\$\{|%[a-z]+%", re.I)
-_BYLINES = ('[rel="author"], [itemprop="author"], .byline, .byline__name, .author, .author-name, .article-author, .article__author, '
-            '.post-author, .entry-author, .story-byline, [data-testid="AuthorName"], [class*="byline" i], [class*="author-name" i], '
-            '[class*="author" i], a[href*="/author/" i], a[href*="/authors/" i], a[href*="/people/" i], a[href*="/staff/" i], '
-            'a[href*="/profile/" i], a[href*="/by/" i], a[href*="/writers/" i]')  # fmt: skip
+_BYLINES = ('[rel="author"], [itemprop="author"], [data-testid="AuthorName"], [class*="author" i], [class*="byline" i], '
+            'a[href*="/author"], a[href*="/people/"], a[href*="/staff/"], a[href*="/profile/"], a[href*="/by/"], a[href*="/writers/"]')
 _DECK = ('[class*="standfirst" i], [class*="subheadline" i], [class*="sub-headline" i], [class*="subtitle" i], [class*="deck" i], '
          '[class~="dek"], [class*="-dek" i], [class*="_dek" i], [class*="article-summary" i]')  # fmt: skip
-_DATED = ('time, [itemprop="datePublished"], .published, .entry-date, .post-date, .article-date, .publish-date, .pubdate, .date, '
-          '.timestamp, [class*="publish" i], [class*="date" i]')  # fmt: skip
+_DATED = 'time, [itemprop="datePublished"], [class*="publish" i], [class*="date" i], [class*="time" i], .posted'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
