@@ -28,7 +28,7 @@ EPILOG = """\b
 Examples:
   dprk-events fetch https://example.org/story -o story.html
   dprk-events fetch --from urls list.txt -o pages/ --warc pages.warc.gz
-  dprk-events feed https://example.org/feed | dprk-events extract -
+  dprk-events feed https://example.org/feed --urls | dprk-events fetch - -o pages/
 
 \b
 Exit codes: 0 all fetched, 1 some skipped, 2 usage, 3 output cannot be written,

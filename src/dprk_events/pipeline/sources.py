@@ -196,12 +196,13 @@ def _with_sidecar(page: Page, file: str | None) -> Page:
 
 
 def _fetched(urls: Iterator[str], options: InputOptions) -> Iterator[Item]:
-    from dprk_events.fetch import FetchOptions, fetch_many, without_credentials
+    from dprk_events.fetch import FetchOptions, fetch_many, status_of, without_credentials
 
     fetching = options.fetch() if options.fetch else FetchOptions(max_bytes=options.max_bytes)
     for url, page in fetch_many(urls, fetching, ordered=True):
         if isinstance(page, Skipped):
-            yield _skipped(page, None, url=without_credentials(url))
+            item = _skipped(page, None, url=without_credentials(url))
+            yield replace(item, source=replace(item.source, http_status=status_of(page)))
         else:
             yield new_item(page.source, page=replace(page, published=options.published))
 
