@@ -52,7 +52,7 @@ def build_event(draft: Draft, sentence: Span, general: list[Report], scene: Scen
     """One mention as an event of its own; None when neither side is anybody."""
     draft.status = status_of(draft)
     draft.type, draft.mode = kinds.decide(draft, tables.types)
-    doer, done_to = _named(_speaker(draft), scene), _named(draft.target, scene)
+    doer, done_to = _named(_speaker(draft), sentence, scene), _named(draft.target, sentence, scene)
     actor = _participant(phrase(doer, outside=draft.anchor), scene, "actor", referred=doer != draft.actor)
     aim = phrase(done_to, outside=draft.anchor)
     target = _participant(aim.until(draft.target_end) if aim else None, scene, "target", referred=done_to != draft.target)
@@ -104,13 +104,13 @@ def _speaker(draft: Draft) -> list[Token]:
     return draft.actor
 
 
-def _named(heads: list[Token], scene: Scene) -> list[Token]:
+def _named(heads: list[Token], sentence: Span, scene: Scene) -> list[Token]:
     """For a pronoun, the phrase of the same sentence that names the same actor; the entities say it is a coreference."""
     head = heads[0] if len(heads) == 1 else None
     if head is None or head.lower_ not in PRONOUNS:
         return heads
     meant = {entity.id for entity in scene.cast.entities(head.i, head.i + 1, head.i, part="actor")}
-    for token in head.sent if meant else ():
+    for token in sentence if meant else ():
         if token.i >= head.i:
             break
         if token.dep_ in NAMING and token.pos_ in {"NOUN", "PROPN"}:

@@ -88,9 +88,9 @@ def _left_over(verb: Token, slots: Slots) -> list[Token]:
     if slots.passive or verb.tag_ not in {"VBD", "VBZ", "VBP"} and not any(child.dep_ == "aux" for child in verb.children):
         return []
     start = min([verb.i, *(child.i for child in verb.children if child.dep_ in {"aux", "neg", "advmod"} and child.tag_ != "NNP")])
-    while start > verb.sent.start and verb.doc[start - 1].pos_ == "ADV" and not verb.doc[start - 1].text.isupper():
+    while not verb.doc[start].is_sent_start and verb.doc[start - 1].pos_ == "ADV" and not verb.doc[start - 1].text.isupper():
         start -= 1
-    if start == verb.sent.start:
+    if verb.doc[start].is_sent_start:  # Token.sent would scan the whole doc each time
         return []
     before = verb.doc[start - 1]
     initials = before.text.isupper() and before.is_alpha and len(before.text) > 2

@@ -274,7 +274,7 @@ def _target_end(draft: Draft, kind: Kind) -> int:
     end: int = heads[-1].right_edge.i + 1
     doc = draft.anchor.doc
     prep = doc[end] if end < len(doc) else None
-    if prep is None or prep.dep_ not in {"prep", "dative"} or prep.lower_ not in AROUND or prep.sent.start != draft.anchor.sent.start:
+    if prep is None or prep.dep_ not in {"prep", "dative"} or prep.lower_ not in AROUND or prep.is_sent_start:
         return 0
     for pobj in prep.children:
         if pobj.dep_ == "pobj" and not _is_time(pobj) and (acts(pobj, kind) or pobj.ent_type_ in {"GPE", "LOC", "FAC"}):

@@ -114,8 +114,9 @@ def _stands(doc: Doc, match: Match, first: Piece, length: int) -> bool:
     if length == 1 and first.key in _WITH_ARTICLE:
         return match.start > 0 and doc[match.start - 1].lower_ == "the"
     if length == 1 and first.key in _PRONOUNS and doc[match.start].pos_ == "PRON":
-        return not doc.text[max(0, first.start - 20) : first.end + 20].isupper()
-    return not doc.text[max(0, first.start - 5) : first.start].lower().endswith(_AGAINST)
+        return not doc[max(0, match.start - 4) : match.end + 4].text.isupper()  # Doc.text would be built anew each time
+    before = doc[max(0, match.start - 3) : match.start].text_with_ws if match.start else ""
+    return not before.lower().endswith(_AGAINST)
 
 
 def _part_of_title(token: Token) -> bool:
