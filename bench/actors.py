@@ -2,8 +2,8 @@
 
     python bench/actors.py [--misses]
 
-The list was written from memory of the news, not from the lexicon. A name counts when it resolves to an entity of the country
-given ("-": to any entity of the lexicon).
+The list was written from memory of the news, not from the lexicon. A name counts when it resolves to an entity of the
+country given ("-": to any entity of the lexicon).
 """
 
 from __future__ import annotations

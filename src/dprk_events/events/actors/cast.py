@@ -9,7 +9,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from dprk_events.events.actors import coreference
-from dprk_events.events.actors.compose import composed, composed_with, name_span, named, titled
+from dprk_events.events.actors.compose import composed, composed_with, name_span, named, of_ruler, sole_owner, titled
 from dprk_events.events.actors.definite import definite, pair
 from dprk_events.events.actors.match import Kind
 from dprk_events.events.actors.mentions import mentions_of, persons_of
@@ -123,6 +123,8 @@ class Cast:
         if owners:
             itself = role.id == "group" and len(owners) == 1 and owners[0].kind in {"group", "organisation"}
             return named(self._reading, owners[0]) if itself else composed(self._reading, role, owners)
+        if ruled := of_ruler(self._reading, role):
+            return ruled
         possessor = next((child for child in token.children if child.dep_ == "poss"), None)
         if possessor is not None and coreference.pronoun_sort(possessor):
             return composed_with(self._reading, role, self._of_head(possessor, possessor.i, possessor.i + 1, "actor"))
@@ -135,8 +137,18 @@ class Cast:
             return pair(self._mentions, role.start, sentence)
         body = self._reading.at.get(role.start - 1)
         if body is not None and body.kind == "role" and self._reading.row(body).sort == "body":
-            return composed_with(self._reading, role, definite(self._reading, body, self._mentions, sentence, bare=True))
-        return definite(self._reading, role, self._mentions, sentence)
+            of_body = of_ruler(self._reading, body) or definite(self._reading, body, self._mentions, sentence, bare=True)
+            return composed_with(self._reading, role, of_body)
+        return definite(self._reading, role, self._mentions, sentence) or self._at_home(token, role)
+
+    def _at_home(self, token: Token, role: Name) -> tuple[Entity, ...]:
+        """ "The government" of an article that speaks of one country."""
+        country = sole_owner(self._reading, role)
+        if country is None or token.tag_ in {"NNS", "NNPS"}:
+            return ()
+        self._doubts[token.i] = 0.6
+        owner = Entity(id=country.lower(), name=country, country=country, sector="GOV")
+        return composed_with(self._reading, role, (owner,))
 
     def _apposed(self, token: Token) -> tuple[Entity, ...]:
         """ "The foreign minister, *Sergei Lavrov*": the name, listed or not."""

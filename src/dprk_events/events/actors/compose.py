@@ -91,6 +91,21 @@ def incumbent(reading: Reading, role: Name, surname: str) -> tuple[Entity, ...]:
     return tuple(found) if len(found) == 1 else ()
 
 
+def of_ruler(reading: Reading, role: Name) -> tuple[Entity, ...]:
+    """ "The Moon administration": the state of the listed rulers of this surname, when they are of one state."""
+    if role.id not in _HOUSES_OF_RULERS or not role.start:
+        return ()
+    rows = reading.index.rows
+    listed = [rows[entry] for entry in reading.index.names.surnames.get(fold(reading.doc[role.start - 1].text), ())]
+    countries = {row.country for row in listed if any(term.title.lower().startswith(_RULERS) for term in row.roles)}
+    country = next(iter(countries)) if len(countries) == 1 else None
+    return (_of_owner(reading, role, country.lower()),) if country else ()
+
+
+_HOUSES_OF_RULERS = frozenset({"administration", "government", "cabinet", "regime", "presidential-office"})
+_RULERS = ("president", "prime minister", "chancellor", "supreme leader")
+
+
 def titled(reading: Reading, token: Token) -> tuple[Entity, ...]:
     """A person or body nobody lists, by the title before the name or the apposition after it; without a nation, nobody."""
     start, end = name_span(reading, token)
@@ -98,7 +113,10 @@ def titled(reading: Reading, token: Token) -> tuple[Entity, ...]:
     if role and end - start == 1 and (holder := incumbent(reading, role, token.text)):
         return holder
     if not owners:
+        said = role
         role, owners = _apposition(reading, token)
+        if not owners and said is not None:
+            return _at_home(reading, said, slug(reading.doc[start:end].text), reading.doc[start:end].text)
     countries = {reading.row(owner).country for owner in owners}
     if len(countries) != 1:
         return ()
@@ -108,6 +126,24 @@ def titled(reading: Reading, token: Token) -> tuple[Entity, ...]:
     sector = of.sector if noun and of.kind not in {"state", "person"} else noun.sector if noun else None
     name = reading.doc[start:end].text
     return (Entity(id=slug(name), name=name, country=of.country, sector=sector, role=title, via="apposition"),)
+
+
+_OFFICIAL = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
+
+
+def sole_owner(reading: Reading, role: Name) -> str | None:
+    """The only country an article speaks of owns its offices: "Albania's parliament criticised *President Meta*"."""
+    row, countries = reading.row(role), reading.scene.countries
+    if row.abroad or row.sector not in _OFFICIAL or row.sort == "people" or len(countries) != 1:
+        return None
+    return next(iter(countries))
+
+
+def _at_home(reading: Reading, role: Name, entry: str, name: str) -> tuple[Entity, ...]:
+    country, noun = sole_owner(reading, role), reading.row(role)
+    if country is None:
+        return ()
+    return (Entity(id=entry, name=name, country=country, sector=noun.sector, role=noun.name, via="apposition"),)
 
 
 def _title_before(reading: Reading, start: int) -> tuple[Name | None, tuple[Name, ...]]:

@@ -54,18 +54,19 @@ def read_names(doc: Doc, index: ActorIndex, published: str | None) -> Reading:
     """Find the names of a doc and decide each."""
     pieces = cut(doc.text)
     matches = find_matches(doc, pieces, index)
-    scene = _scene(pieces, matches, index, published)
+    scene = _scene(doc, pieces, matches, index, published)
     by_token = {token: match for match in matches for token in range(match.start, match.end)}
     names = tuple(name for match in matches if (name := _decide(doc, match, by_token, index, scene)))
     at = {token: name for name in names for token in range(name.start, name.end)}
     return Reading(doc, index, scene, names, at, _sentence_numbers(doc))
 
 
-def _scene(pieces: list[Piece], matches: list[Match], index: ActorIndex, published: str | None) -> Scene:
+def _scene(doc: Doc, pieces: list[Piece], matches: list[Match], index: ActorIndex, published: str | None) -> Scene:
     countries: Counter[str] = Counter()
     for match in matches:
         country = index.rows[match.claims[0].id].country
-        if country and len(match.claims) == 1:
+        helper = match.end < len(doc) and doc[match.end].text == "-"  # "Iran-allied"
+        if country and len(match.claims) == 1 and not helper:
             countries[country] += 1
     asked = any(len(match.claims) > 1 or match.kind == "bloc" for match in matches)
     return Scene(published, f" {' '.join([piece.key for piece in pieces])} " if asked else "", countries)
