@@ -27,6 +27,7 @@ _AMOUNTS = frozenset({
 _HOLDERS = frozenset({"group", "member", "team", "crew", "crowd"})  # "a group of Chinese hackers", "members of the army"
 _HOUSES = frozenset({"embassy", "consulate", "mission"})  # as a target a thing: "the embassy in Pyongyang"
 _PAIRS = frozenset({"side", "country", "nation", "state", "neighbor", "neighbour", "leader", "minister", "army"})
+_OWNERS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "REB", "UAF"})
 _MODIFIER = frozenset({"poss", "amod", "compound", "nmod", "nummod"})
 
 
@@ -187,18 +188,28 @@ class Cast:
     def _owned_by(self, token: Token) -> tuple[Entity, ...]:
         """Whose a thing is: "Seoul's decision", "exercises by Seoul", "a North Korean missile"."""
         found: list[Entity] = []
-        modifiers = [name for child in token.children if child.dep_ in _MODIFIER and (name := self._reading.at.get(child.i))]
+        modifiers = [
+            name
+            for child in token.children
+            if child.dep_ in _MODIFIER and (name := self._reading.at.get(child.i)) and not self._mere_kind(name)
+        ]
         taken = {owner.start for name in modifiers if name.kind == "role" for owner in owners_of(self._reading, name)}
         for child in token.children:
             if child.dep_ == "poss":
                 found.extend(self._of_head(child, child.i, child.i + 1, "actor"))
-            elif child.dep_ in _MODIFIER and (name := self._reading.at.get(child.i)) and name.start not in taken:
+            elif (name := self._reading.at.get(child.i)) in modifiers and name is not None and name.start not in taken:
                 found.extend(self._modifier(name))
             elif child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "of", "from"}:
                 for inner in child.children:
                     if inner.dep_ == "pobj":
                         found.extend(self._of_head(inner, inner.i, inner.i + 1, "actor"))
         return tuple(found)
+
+    def _mere_kind(self, name: Name) -> bool:
+        """The "school" of "a Yemeni school bus" says what kind of thing it is; the "army" of "an Afghan army base" whose."""
+        if name.kind != "role" or self._reading.doc[name.end - 1].dep_ not in {"compound", "amod", "nmod"}:
+            return False
+        return self._reading.row(name).sector not in _OWNERS
 
     def _modifier(self, name: Name) -> tuple[Entity, ...]:
         return (
@@ -209,7 +220,7 @@ class Cast:
 
     def _things(self, start: int, end: int) -> tuple[Entity, ...]:
         """Every actor inside a phrase; a nation that a role noun of the phrase took is not counted again."""
-        inside = [name for name in self._reading.names if start <= name.start < end]
+        inside = [name for name in self._reading.names if start <= name.start < end and not self._mere_kind(name)]
         owned = {name.start: owners_of(self._reading, name) for name in inside if name.kind == "role"}
         taken = {owner.start for owners in owned.values() for owner in owners}
         return tuple(

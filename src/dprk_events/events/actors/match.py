@@ -108,7 +108,9 @@ def _standing(doc: Doc, match: Match, first: Piece, length: int, index: ActorInd
 def _stands(doc: Doc, match: Match, first: Piece, length: int) -> bool:
     """Whether the words are used as the name: "the North" but not "the north of", "US" but not "JOIN US"."""
     if match.kind == "role":
-        return doc[match.end - 1].pos_ in {"NOUN", "PROPN", "ADJ"} and not _part_of_title(doc[match.end - 1])
+        last = doc[match.end - 1]
+        noun = last.pos_ in {"NOUN", "PROPN"} or (last.pos_ == "ADJ" and last.dep_ not in {"amod", "compound"})
+        return (noun or last.lower_ == "military") and not _part_of_title(last)
     if length == 1 and first.key in _DIRECTIONS:
         return _is_half_of_korea(doc, match)
     if length == 1 and first.key in _WITH_ARTICLE:
