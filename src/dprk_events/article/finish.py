@@ -127,10 +127,15 @@ def _source_lines(story: Story, metadata: Metadata) -> list[str]:
 
 def _byline_in(story: Story) -> tuple[str, ...]:
     """A byline among the first or last lines of the story that were left out."""
-    lines = [piece.leaf.text for piece in [*story.pieces[:6], *story.pieces[-4:]] if not piece.kept]
+    lines = [
+        piece.leaf.text
+        for piece in [*story.pieces[:6], *story.pieces[-4:]]
+        if not piece.kept and _SAYS_BY.search(piece.leaf.text)
+    ]
     return next((names for line in lines for names in [byline_of(repair(line))] if names), ())
 
 
+_SAYS_BY = re.compile(r"^by\b|\d{4}", re.IGNORECASE)
 _SOURCE_LINE = 120
 _SOURCE = re.compile(r"\b[Ss]ource\s*[:：]\s*(?P<name>[A-Z][\w. ]{1,30}?)\s*(?:[(|/-]|$)")
 _ONLY_DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]{2,50}\s?[—–-]+$")

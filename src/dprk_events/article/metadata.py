@@ -42,10 +42,11 @@ _SITE_KEYS = ("og:site_name", "application-name", "publisher", "dc.publisher", "
 _SEPARATORS = re.compile(r"\s+(?:[|•·»:–—-]|::|\|\|)\s+")
 _HEAD_TEXT = 700
 _UNFILLED = re.compile(r"\[[a-z_ ]+\]|\{\{|\$\{|%[a-z]+%", re.I)
-_BYLINES = ('[rel="author"], [itemprop="author"], [data-testid="AuthorName"], [class*="author" i], [class*="byline" i], '
-            'a[href*="/author"], a[href*="/people/"], a[href*="/staff/"], a[href*="/profile/"], a[href*="/by/"], a[href*="/writers/"]')
-_DECK = ('[class*="standfirst" i], [class*="subheadline" i], [class*="sub-headline" i], [class*="subtitle" i], [class*="deck" i], '
-         '[class~="dek"], [class*="-dek" i], [class*="_dek" i], [class*="article-summary" i]')  # fmt: skip
+_BYLINES = (
+    '[rel="author"], [itemprop="author"], [data-testid="AuthorName"], [class*="author" i], [class*="byline" i], '
+    'a[href*="/author"], a[href*="/people/"], a[href*="/staff/"], a[href*="/profile/"], a[href*="/by/"], a[href*="/writers/"]'
+)
+_DECK = re.compile(r"standfirst|sub-?headline|sub-?title|deck\b|\bdek\b|[-_]dek\b|article-summary", re.IGNORECASE)
 _DATED = 'time, [itemprop="datePublished"], [class*="publish" i], [class*="date" i], [class*="time" i], .posted'
 
 
@@ -115,30 +116,56 @@ def read_head(tree: LexborHTMLParser) -> Head:
         canonical=canonical.attributes.get("href") if canonical else None,
         language=(root.attributes.get("lang") or root.attributes.get("xml:lang")) if root else None,
         h1=tuple(text for text in (repair(node.text(separator=" ")) for node in headings[:8]) if text),
-        deck=_near(headings[:2], _DECK),
-        captions=tuple(filter(None, [_near(headings[:1], "figure figcaption")])),
+        deck=_deck_below(headings[:2]),
+        captions=_captions_below(headings[:1]),
     )
 
 
 _FEW_METAS = 3
 
 
-def _near(headings: list[LexborNode], selector: str) -> str | None:
-    """The text of what the selector finds beside the first headings."""
-    for heading in headings:
-        around = heading.parent
-        for _ in range(2):
-            if around is None or around.tag == "body":
-                break
-            found = around.css_first(selector)
-            if found:
-                return repair(found.text(separator=" ")) or None
-            around = around.parent
+def _deck_below(headings: list[LexborNode]) -> str | None:
+    """A line named as deck after one of the first headings, or after the box around it."""
+    for node in _below(headings):
+        name = node.attributes.get("class")
+        if name and _DECK.search(name):
+            return repair(node.text(separator=" ")) or None
     return None
 
 
+def _captions_below(headings: list[LexborNode]) -> tuple[str, ...]:
+    """The caption of a picture between the headline and the story."""
+    found = [node.css_first("figcaption") for node in _below(headings) if node.tag == "figure"]
+    return tuple(text for caption in found[:2] if caption for text in [repair(caption.text(separator=" "))] if text)
+
+
+def _below(headings: list[LexborNode]) -> Iterator[LexborNode]:
+    """The next elements after a heading, and after the box around it."""
+    for heading in headings:
+        around: LexborNode | None = heading
+        for _ in range(2):
+            node = around.next if around is not None else None
+            for _ in range(_NEXT):
+                if node is None:
+                    break
+                if node.is_element_node:
+                    yield node
+                node = node.next
+            around = around.parent if around is not None else None
+
+
+_NEXT = 10
+
+
+def stated_day(head: Head, url: str | None, habits: Habits) -> str | None:
+    """The day of the page as its head or its address says, before the tree is looked at."""
+    return _first_date([head.facts.published, *_values(head.meta, _DATE_KEYS)], habits) or (
+        date_in_url(url) if url else None
+    )
+
+
 def choose(head: Head, tree: LexborHTMLParser, url: str | None, habits: Habits) -> Metadata:
-    """The metadata of the page; ``tree`` is asked only for what the head does not say."""
+    """The metadata of the page; ``tree``, without its scripts and menus, is asked only for what the head does not say."""
     publisher = habits.name or _publisher(head, url)
     published = _published(head, tree, url, habits)
     modified = _first_date([head.facts.modified, *_values(head.meta, _MODIFIED_KEYS)], habits)
@@ -313,7 +340,7 @@ def _published(head: Head, tree: LexborHTMLParser, url: str | None, habits: Habi
     same = [value for value in seen if value[:10] == in_url]
     if in_url:
         return max(same, key=len, default=in_url)  # a date of the page that says the address's day may add the time
-    return seen[0] if seen else _date_in_scripts(tree, habits)
+    return seen[0] if seen else None
 
 
 def _seen_dates(head: Head, tree: LexborHTMLParser, habits: Habits) -> Iterator[str]:
@@ -347,15 +374,10 @@ _SCRIPT_DATE = re.compile(
 )
 
 
-def _date_in_scripts(tree: LexborHTMLParser, habits: Habits) -> str | None:
-    """The publication date in the data of a page that is drawn by scripts."""
-    for node in tree.css("script")[:80]:
-        match = _SCRIPT_DATE.search(node.text()[:300_000])
-        if match:
-            found = normal_date(match[1], zone=habits.zone)
-            if found:
-                return found
-    return None
+def date_in_scripts(text: str, habits: Habits) -> str | None:
+    """The publication date in the data of a page that is drawn by scripts; ``text`` is its markup."""
+    match = _SCRIPT_DATE.search(text)
+    return normal_date(match[1], zone=habits.zone) if match else None
 
 
 def _first_date(values: Iterable[str | None], habits: Habits) -> str | None:

@@ -18,7 +18,7 @@ from dprk_events.article.finish import Reading, article_of
 from dprk_events.article.guards import refuse
 from dprk_events.article.kinds import Shape, refuse_kind
 from dprk_events.article.language import not_english
-from dprk_events.article.metadata import Habits, Head, Metadata, choose, read_head
+from dprk_events.article.metadata import Habits, Head, Metadata, choose, date_in_scripts, read_head, stated_day
 from dprk_events.article.repair import repair_double
 from dprk_events.article.story import Story, by_recipe, by_text, by_updates, by_weight, heading_of
 from dprk_events.article.transforms import apply
@@ -81,10 +81,13 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     habits = Habits(captured=_captured(page))
     if site:
         habits = replace(habits, name=site.name, zone=site.timezone, order=site.date_order)
-    metadata = choose(head, tree, url, habits)
-    found, warnings = recipe.find(tree, site, url, metadata.published) if site else (None, ())
+    found, warnings = recipe.find(tree, site, url, stated_day(head, url, habits)) if site else (None, ())
     signs = _signs(tree, head, site)
     data = state.scripts_with_data(tree) if "application/json" in text or "__NEXT_DATA__" in text else []
+    strip(tree)
+    metadata = choose(head, tree, url, habits)
+    if metadata.published is None:
+        metadata = replace(metadata, published=date_in_scripts(text, habits))
     if found:
         metadata = _stated(metadata, found, habits)
         recipe.drop(tree, found.layout)
@@ -112,7 +115,6 @@ def _captured(page: Page) -> str | None:
 
 
 def _story(tree: LexborHTMLParser, found: recipe.Found | None, site: SiteRow | None, metadata: Metadata) -> Story:
-    strip(tree)
     lines = known_lines()
     if found and site:
         story = by_recipe(tree, found, lines, site, metadata.title)
