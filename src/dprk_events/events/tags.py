@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from dprk_events.tables.rows import TopicRow
 
 
 class Tagger:
-    """Finds the tags of one table."""
+    """Finds the tags of one table; single words are looked up, only phrases are searched for."""
 
     def __init__(self, rows: Mapping[str, TopicRow]) -> None:
-        self._rows = [(tag, row, tuple(f" {word.lower()} " for word in row.words)) for tag, row in sorted(rows.items())]
+        self._rows = dict(rows)
+        self._words: dict[str, dict[str, set[str]]] = {"action": defaultdict(set), "event": defaultdict(set), "sentence": defaultdict(set)}
+        self._phrases: list[tuple[str, str, str]] = []  # phrase between spaces, scope, tag
+        for tag, row in rows.items():
+            for word in row.words:
+                if " " in word:
+                    self._phrases.append((f" {word.lower()} ", row.scope, tag))
+                else:
+                    self._words[row.scope][word.lower()].add(tag)
 
     def __call__(self, texts: Mapping[str, str], kind: str | None, sectors: frozenset[str]) -> list[str]:
         """Tags for one mention; ``texts`` holds the words of its action, event and sentence, each between spaces."""
-        found = []
-        for tag, row, words in self._rows:
-            if row.types and kind not in row.types:
-                continue
-            text = texts[row.scope]
-            if any(word in text for word in words) or (row.sectors and sectors & set(row.sectors)):
-                found.append(tag)
-        return found
+        found = {tag for phrase, scope, tag in self._phrases if phrase in texts[scope]}
+        for scope, table in self._words.items():
+            for word in table.keys() & texts[scope].split():
+                found |= table[word]
+        found |= {tag for tag, row in self._rows.items() if row.sectors and sectors & set(row.sectors)}
+        return sorted(tag for tag in found if not self._rows[tag].types or kind in self._rows[tag].types)
