@@ -70,7 +70,7 @@ def _of_owner(reading: Reading, role: Name, owner: str) -> Entity:
         id=f"{owner}-{role.id}",
         name=f"{noun.name} of {of.name}",
         country=of.country,
-        sector=noun.sector if of.kind == "state" or noun.sector in {"LEG", "JUD"} else of.sector or noun.sector,
+        sector=_sector(noun, of),
         role=noun.name if noun.sort == "person" else None,
         via="composition",
     )
@@ -89,6 +89,12 @@ def incumbent(reading: Reading, role: Name, surname: str) -> tuple[Entity, ...]:
         and f" {office.title.lower()} ".startswith(noun)
     ]
     return tuple(found) if len(found) == 1 else ()
+
+
+def _sector(noun: ActorRow, of: ActorRow) -> str | None:
+    """The noun's sector where it says more than the owner's: "lawmakers of the party" are LEG, "officials of the UN" IGO."""
+    own = of.kind == "state" or of.sector in {None, "GOV", "CVL"} or noun.sector in {"LEG", "JUD", "COP"}
+    return noun.sector if own else of.sector
 
 
 def of_ruler(reading: Reading, role: Name) -> tuple[Entity, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -40,6 +40,9 @@ class Mention:
         return self.place == "subject"
 
 
+Fit = Callable[[Mention], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A person said in full at a token; ``subject``: as the subject of a clause."""
@@ -74,7 +77,17 @@ def _empty(token: Token) -> bool:
 
 
 def antecedent(token: Token, sort: Sort, mentions: Sequence[Mention], sentence: int) -> tuple[Entity, ...]:
-    """Whom a pronoun stands for: the subject of a clause around it, else the subject of the sentence before, else nobody."""
+    """Whom a pronoun stands for: the subject of a clause around it, else the subject of the sentence before, else nobody.
+
+    "They" are several before they are a ministry.
+    """
+    if sort == "people":
+        several = _antecedent(token, _several, mentions, sentence)
+        return several or _antecedent(token, _fits_people, mentions, sentence)
+    return _antecedent(token, _fits_person if sort == "person" else _fits_body, mentions, sentence)
+
+
+def _antecedent(token: Token, fits: Fit, mentions: Sequence[Mention], sentence: int) -> tuple[Entity, ...]:
     around = {ancestor.i for ancestor in token.ancestors}
     joined = {
         ancestor.head.i for ancestor in token.ancestors if ancestor.dep_ == "conj" and ancestor.pos_ in {"NOUN", "NUM"}
@@ -83,11 +96,11 @@ def antecedent(token: Token, sort: Sort, mentions: Sequence[Mention], sentence: 
         if sentence - mention.sentence > PRONOUN_REACH:
             break
         same = mention.sentence == sentence
-        if not _fits(mention, sort) or (mention.place == "elsewhere" and mention.token not in joined):
+        if not fits(mention) or (mention.place == "elsewhere" and mention.token not in joined):
             continue
         if same and mention.token not in joined and not (mention.subject and token.doc[mention.token].head.i in around):
             continue
-        chosen = mention if same else _subject_of(token, mentions, mention, sort)
+        chosen = mention if same else _subject_of(token, mentions, mention, fits)
         return tuple(replace(entity, via="coreference") for entity in chosen.entities)
     return ()
 
@@ -98,14 +111,14 @@ def before(mentions: Sequence[Mention], token: int) -> Iterator[Mention]:
         yield mentions[at]
 
 
-def _subject_of(token: Token, mentions: Sequence[Mention], last: Mention, sort: Sort) -> Mention:
+def _subject_of(token: Token, mentions: Sequence[Mention], last: Mention, fits: Fit) -> Mention:
     """The fitting subject of an earlier sentence.
 
     "The missile flew far, the army said." - "It *added*" is the army, "it *fell*" the missile: a saying verb asks for the
     speaker, who is the subject of the main verb, any other for the first subject.
     """
     sentence = mentions[_opening(mentions, last.sentence) : _opening(mentions, last.sentence + 1)]
-    there = [mention for mention in sentence if mention.subject and _fits(mention, sort)]
+    there = [mention for mention in sentence if mention.subject and fits(mention)]
     speakers = [mention for mention in there if token.doc[mention.token].head.dep_ == "ROOT"]
     if token.head.lemma_ in _SAYING and speakers:
         return speakers[-1]
@@ -116,10 +129,20 @@ def _opening(mentions: Sequence[Mention], sentence: int) -> int:
     return bisect_left(mentions, sentence, key=lambda mention: mention.sentence)
 
 
-def _fits(mention: Mention, sort: Sort) -> bool:
-    if sort == "people":
-        return mention.sort != "person" or len(mention.entities) > 1
-    return mention.sort == sort and len(mention.entities) <= 1
+def _fits_person(mention: Mention) -> bool:
+    return mention.sort == "person" and len(mention.entities) <= 1
+
+
+def _fits_body(mention: Mention) -> bool:
+    return mention.sort == "body" and len(mention.entities) <= 1
+
+
+def _several(mention: Mention) -> bool:
+    return mention.sort == "people" or len(mention.entities) > 1
+
+
+def _fits_people(mention: Mention) -> bool:
+    return mention.sort != "person" or len(mention.entities) > 1
 
 
 def short_name(token: Token, persons: Mapping[str, Sequence[Person]]) -> tuple[Entity, float] | None:
