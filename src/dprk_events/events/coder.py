@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +23,7 @@ from dprk_events.events.lemmas import verb_forms
 from dprk_events.events.merge import merge
 from dprk_events.events.parse import Parsed, Words, parse
 from dprk_events.events.tags import Tagger
+from dprk_events.events.tokenizer import CONFIG
 from dprk_events.events.walk import code_sentence, walk_sentence
 from dprk_events.events.when import find_times
 from dprk_events.events.where import PlaceIndex, find_places
@@ -173,12 +173,10 @@ def load_model(name: str) -> tuple[Any, str]:
     """The spaCy pipeline and its public name and version; raises ModelError when it is not there or not English."""
     for candidate in (name, PACKAGED.get(name, name)):
         if spacy.util.is_package(candidate) or Path(candidate).is_dir():
-            nlp: Any = spacy.load(candidate, exclude=["senter"])
+            nlp: Any = spacy.load(candidate, exclude=["senter"], config=CONFIG)
             break
     else:
         raise ModelError(f"model {name!r} is not installed; leave --model out or install an official en_core_web_* package")
-    # one word, not three: "re-opened", "co-operate", "test-fired"
-    nlp.tokenizer.token_match = re.compile(r"(?i)(?:re|co|pre|test)-[a-z]{3,}$").match
     missing = [pipe for pipe in ("tagger", "parser", "ner", "lemmatizer") if pipe not in nlp.pipe_names]
     if nlp.lang != "en" or missing:
         raise ModelError(f"model {name!r} does not fit: language {nlp.lang}, without {', '.join(missing) or 'nothing'}")
