@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import time
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from dprk_events.errors import UsageError
-from dprk_events.fetch import Exchange, FetchOptions, exchange_many, fetch_many
+from dprk_events.fetch import Exchange, FetchOptions, exchange_many, fetch, fetch_many
 from dprk_events.model import Page, Skipped
 from tests.fetch.conftest import Fetch
 from tests.fetch.server import STORY, Route, Server, Talk, reason
@@ -234,3 +235,10 @@ def test_unread_pages_do_not_pile_up(hosts: list[Server], options: Callable[...,
     time.sleep(0.8)
     assert sum(len(server.hits) for server in hosts) < 24  # of 32: the rest waits for the reader
     assert len(list(stream)) == 31
+
+
+def test_fetch_works_inside_a_running_loop(server: Server, options: Callable[..., FetchOptions]) -> None:
+    async def notebook() -> object:
+        return fetch(server.url("/story"), options())
+
+    assert isinstance(asyncio.run(notebook()), Page)

@@ -123,6 +123,13 @@ def test_quick_refresh_is_followed(server: Server, fetch: Fetch, head: bytes) ->
     assert result.final_url == server.url("/story")
 
 
+def test_refresh_header_is_followed(server: Server, fetch: Fetch) -> None:
+    result = fetch(server.page("/gone", b"<html>moved", "Refresh: 0; url=/story"))
+    assert isinstance(result, Exchange)
+    assert result.final_url == server.url("/story")
+    assert isinstance(fetch(server.page("/live", b"<html>live", "Refresh: 300")), Exchange)
+
+
 @pytest.mark.parametrize(
     "head",
     [

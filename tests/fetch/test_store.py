@@ -33,6 +33,13 @@ def test_second_fetch_makes_no_request(server: Server, fetch: Fetch) -> None:
     assert len(server.hits) == 2  # robots.txt and the page
 
 
+def test_spelling_of_a_url_does_not_matter_to_the_store(server: Server, fetch: Fetch) -> None:
+    fetch(server.url("/story"))
+    again = fetch(f"HTTP://{server.host}/story#part")
+    assert isinstance(again, Exchange)
+    assert (again.stored, again.url) == (True, f"HTTP://{server.host}/story#part")
+
+
 def test_refresh_asks_again(server: Server, fetch: Fetch) -> None:
     fetch(server.url("/story"))
     server.page("/story", STORY + b"<p>More.")

@@ -21,6 +21,7 @@ from dprk_events.model import Reason
 
 Resolve = Callable[[str, int], list[str]]
 CONNECT = 10.0  # seconds for one connection
+IMPATIENT = 3.0  # seconds for an address while there is another: one family may be broken on this machine
 MOST_ADDRESSES = 4  # tried of one name
 # The kernel would take several megabytes more of an endless body than we read.
 SMALL_BUFFER = (socket.SOL_SOCKET, socket.SO_RCVBUF, 262_144)
@@ -53,12 +54,14 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         """Connect to the first permitted address that answers."""
         addresses = await self.checked(host, port)
         limit = CONNECT if timeout is None else min(CONNECT, timeout)
+        last = min(len(addresses), MOST_ADDRESSES)
         set_up = [*(socket_options or ()), SMALL_BUFFER]
         for number, address in enumerate(addresses[:MOST_ADDRESSES], start=1):
             try:
-                stream = await self.network.connect_tcp(str(address), port, limit, local_address, set_up)
+                patience = limit if number == last else min(limit, IMPATIENT)
+                stream = await self.network.connect_tcp(str(address), port, patience, local_address, set_up)
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
-                if number == min(len(addresses), MOST_ADDRESSES):
+                if number == last:
                     raise
             else:
                 return TlsNamingStream(stream)

@@ -28,6 +28,7 @@ class Gatekeeper:
         self.turns = turns
         self.keeping = keeping
         self.rules: dict[str, Rules] = {}
+        self.ends: dict[str, float] = {}
         self.locks: dict[str, asyncio.Lock] = {}
         self.unreached: dict[str, Refused] = {}
 
@@ -35,14 +36,17 @@ class Gatekeeper:
         """Refuse a page that its host does not want fetched."""
         if not self.options.respect_robots or target.path == "/robots.txt":
             return
-        rules = self.rules.get(target.origin)
+        rules = self._known(target.origin)
         if rules is None:
             lock = self.locks.setdefault(target.origin, asyncio.Lock())
             with deadline.paused():
                 await lock.acquire()
             try:
-                rules = self.rules.get(target.origin) or await self._rules(target, deadline)
-                self.rules[target.origin] = rules
+                rules = self._known(target.origin)
+                if rules is None:
+                    rules = await self._rules(target, deadline)
+                    self.rules[target.origin] = rules
+                    self.ends[target.origin] = asyncio.get_running_loop().time() + rules.lifetime
             finally:
                 lock.release()
         if rules.unreachable:
@@ -51,6 +55,10 @@ class Gatekeeper:
         if not rules.allows(target.url, self.options.robots_token):
             detail = f"robots.txt of {target.authority} does not let {self.options.robots_token} fetch this page"
             raise Refused(Reason.ROBOTS_DISALLOWED, f"{detail}; --ignore-robots overrides")
+
+    def _known(self, origin: str) -> Rules | None:
+        fresh = self.ends.get(origin, 0.0) > asyncio.get_running_loop().time()
+        return self.rules[origin] if fresh else None
 
     async def _rules(self, target: Target, deadline: Deadline) -> Rules:
         opened = (

@@ -107,12 +107,21 @@ def refresh_target(page: bytes) -> str | None:
     for attributes in _tags(page[:HEAD], b"meta"):
         if attributes.get("http-equiv", "").strip().lower() != "refresh":
             continue
-        found = REFRESH.match(attributes.get("content", ""))
-        if not found or float(f"0{found[1]}" if found[1] not in {"", "."} else 0) > FASTEST:
-            return None
-        target = found[3].strip()
-        return target.split(found[2])[0].strip() if found[2] else target
+        return refresh_of(attributes.get("content", ""))
     return None
+
+
+def refresh_of(content: str) -> str | None:
+    """The target of a refresh's content, in a tag or a header, if it comes at once.
+
+    >>> refresh_of("0;URL='/story'"), refresh_of("60; url=/story")
+    ('/story', None)
+    """
+    found = REFRESH.match(content[:LONGEST_TAG])
+    if not found or float(f"0{found[1]}" if found[1] not in {"", "."} else 0) > FASTEST:
+        return None
+    target = found[3].strip()
+    return target.split(found[2])[0].strip() if found[2] else target
 
 
 def _tags(page: bytes, name: bytes) -> Iterator[dict[str, str]]:

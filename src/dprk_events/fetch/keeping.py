@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from dprk_events.errors import OutputError
@@ -14,7 +15,7 @@ from dprk_events.fetch.options import DAY, FetchOptions
 from dprk_events.fetch.refusal import Refused
 from dprk_events.fetch.robots import Rules, rules_for_status
 from dprk_events.fetch.store import KeptRobots, PageStore, Visit, default_store
-from dprk_events.fetch.urls import without_credentials
+from dprk_events.fetch.urls import split, without_credentials
 
 log = logging.getLogger(__name__)
 
@@ -47,13 +48,14 @@ class Keeping:
             return None
         visit = self.store.find(_key(url), self.access)
         exchange = read_visit(self.store, visit, self.options.max_bytes) if visit else None
-        if visit and exchange:
-            self.visits[exchange.url] = visit
-        return exchange
+        if visit is None or exchange is None:
+            return None
+        self.visits[visit.url] = visit
+        return replace(exchange, url=url)
 
     def usable(self, exchange: Exchange) -> bool:
         """Whether a kept exchange may stand for a new one."""
-        visit = self.visits[exchange.url]
+        visit = self.visits[_key(exchange.url)]
         return self.options.offline or (not self.options.refresh and _age(visit.confirmed_at) < self.options.max_age)
 
     def put(self, exchange: Exchange) -> None:
@@ -81,7 +83,7 @@ class Keeping:
 
     def confirm(self, exchange: Exchange, time: str) -> Exchange:
         """The site said that a kept exchange is unchanged."""
-        visit = self.visits[exchange.url]
+        visit = self.visits[_key(exchange.url)]
         if self.store is not None:
             try:
                 self.store.confirm(visit, time)
@@ -135,7 +137,9 @@ def read_visit(store: PageStore, visit: Visit, limit: int) -> Exchange | None:
 
 
 def _key(url: str) -> str:
-    return without_credentials(url).strip().partition("#")[0]
+    """One spelling for each URL."""
+    target = split(url)
+    return target.url if target else without_credentials(url)
 
 
 def _age(time: str) -> float:

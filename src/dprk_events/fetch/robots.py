@@ -9,6 +9,8 @@ from protego import Protego
 
 LIMIT = 512_000  # RFC 9309 asks for at least 500 KiB; what follows is not read
 MOST_REDIRECTS = 5
+RULES_LAST = 86_400.0
+TROUBLE_LASTS = 300.0
 # "Disallow /private" is meant as a rule by people and read as one by large crawlers, but protego drops it.
 NO_COLON = re.compile(r"(?im)^([ \t]*)(user-agent|disallow|allow|crawl-delay)([ \t]+)(?=[^\s:#][^:\n]*$)")
 
@@ -19,6 +21,11 @@ class Rules:
 
     parsed: Protego | None
     unreachable: str = ""
+
+    @property
+    def lifetime(self) -> float:
+        """Seconds for which a session goes by them."""
+        return TROUBLE_LASTS if self.unreachable else RULES_LAST
 
     def allows(self, url: str, token: str) -> bool:
         """Whether a URL may be fetched by the product of this name."""

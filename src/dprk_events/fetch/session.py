@@ -14,7 +14,7 @@ from dprk_events.fetch.decode import ACCEPTED
 from dprk_events.fetch.door import Door, Headers, Opened, check_proxy
 from dprk_events.fetch.exchange import Exchange, lookup, without_secrets
 from dprk_events.fetch.gatekeeper import Gatekeeper
-from dprk_events.fetch.identity import capture_of, refresh_target
+from dprk_events.fetch.identity import capture_of, refresh_of, refresh_target
 from dprk_events.fetch.keeping import Keeping
 from dprk_events.fetch.manners import Deadline, Turns, pause_before, retry_after
 from dprk_events.fetch.options import FetchOptions
@@ -155,7 +155,7 @@ class Session:
             reply = await self._persist(course, current)
             location = reply.location
             if location is None and course.wanted.page and reply.status == 200:
-                location = refresh_target(reply.body.decoded)
+                location = refresh_of(lookup(reply.headers).get("refresh", "")) or refresh_target(reply.body.decoded)
                 if location is not None and join_url(current, location) == current:
                     location = None
             if location is None:
