@@ -39,6 +39,7 @@ _SHORT = 120  # characters: fewer are no story
 _ERROR_TEXT = 900  # an error page says little else
 _CONSENT_TEXT = 2500
 _LIST_LINKS = 8
+_PROSE = 250
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,7 @@ class Shape:
     visible_length: int
     link_lines: int  # lines in the story's box that are links with the length of a headline
     story_lines: int  # paragraphs kept
+    prose: int  # characters of kept paragraphs that are longer than a headline
     stated_article: bool  # JSON-LD or Open Graph says that it is one
     media: int  # videos, players and pictures
     scripts: int
@@ -94,7 +96,7 @@ def _error_page(shape: Shape, words: str) -> Skipped | None:
 
 
 def _is_list(shape: Shape) -> bool:
-    if shape.stated_article and shape.story_lines >= 3:
+    if shape.prose >= _PROSE:
         return False
     return shape.link_lines >= _LIST_LINKS and shape.link_lines >= 0.5 * max(1, shape.story_lines)
 

@@ -10,12 +10,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dprk_events.article.bylines import byline_of, clean_names, is_name
-from dprk_events.article.dates import Order, date_in_url, find_date, normal_date
+from dprk_events.article.dates import Order, date_in_url, find_date, locate_date, normal_date
 from dprk_events.article.jsonld import Facts, read_json_ld
 from dprk_events.article.repair import repair
 
@@ -44,7 +45,7 @@ _HEAD_TEXT = 700
 _UNFILLED = re.compile(r"\[[a-z_ ]+\]|\{\{|\$\{|%[a-z]+%", re.I)
 _BYLINES = (
     '[rel="author"], [itemprop="author"], [data-testid="AuthorName"], [class*="author" i], [class*="byline" i], '
-    'a[href*="/author"], a[href*="/people/"], a[href*="/staff/"], a[href*="/profile/"], a[href*="/by/"], a[href*="/writers/"]'
+    'a[href*="author"], a[href*="/people/"], a[href*="/staff/"], a[href*="/profile/"], a[href*="/by/"], a[href*="/writers/"]'
 )
 _DECK = re.compile(r"standfirst|sub-?headline|sub-?title|deck\b|\bdek\b|[-_]dek\b|article-summary", re.IGNORECASE)
 _DATED = 'time, [itemprop="datePublished"], [class*="publish" i], [class*="date" i], [class*="time" i], .posted'
@@ -130,7 +131,24 @@ def _deck_below(headings: list[LexborNode]) -> str | None:
         name = node.attributes.get("class")
         if name and _DECK.search(name):
             return repair(node.text(separator=" ")) or None
-    return None
+    return _line_below(headings[0]) if headings else None
+
+
+def _line_below(heading: LexborNode) -> str | None:
+    """The first element after the headline, where it is a line of words without a full stop: no date, name or link."""
+    node = heading.next
+    while node is not None and not node.is_element_node:
+        node = node.next
+    if node is None or node.tag not in _LINES or node.css_first("a, time, figure, img, p, ul"):
+        return None
+    text = repair(node.text(separator=" "))
+    words = text.count(" ") + 1
+    if not 5 <= words <= 45 or text[-1] in ".!?:" or locate_date(text) or byline_of(text):
+        return None
+    return text
+
+
+_LINES = frozenset({"p", "div", "h2", "h3", "span"})
 
 
 def _captions_below(headings: list[LexborNode]) -> tuple[str, ...]:
@@ -274,14 +292,15 @@ def _byline(head: Head, tree: LexborHTMLParser, publisher: str | None) -> tuple[
     nodes = tree.css(_BYLINES)[:60]
     marked = [node for node in nodes if {"rel", "itemprop", "href"} & node.attributes.keys()]
     stated = clean_names(head.facts.authors)[:1]  # the site itself, where nobody else is named
-    return _seen_names(marked, site) or _seen_names(nodes, site) or _names_near_title(head, tree) or stated
+    return _seen_names(marked, site) or _seen_names(nodes, site) or _names_near_title(head, tree, site) or stated
 
 
-def _names_near_title(head: Head, tree: LexborHTMLParser) -> tuple[str, ...]:
+def _names_near_title(head: Head, tree: LexborHTMLParser, site: str) -> tuple[str, ...]:
     """A "By Jane Doe" line that a reader sees under the headline."""
-    for line in _below_title(head, tree).split("\n"):
-        names = byline_of(" ".join(line.split()))
-        if names:
+    lines = [line for line in (" ".join(line.split()) for line in _below_title(head, tree).split("\n")) if line]
+    for line, following in pairwise([*lines, ""]):
+        names = byline_of(line) or (byline_of(f"{line} {following}") if is_name(line) else ())
+        if names and _fold(names[0]) != site:
             return names
     return ()
 

@@ -32,6 +32,7 @@ _LIVE = 0.6  # a live blog's entries are taken from JSON-LD, which has their tim
 _SHORT = 300  # a story of fewer characters makes one look at what else the page is
 _NOSCRIPT = re.compile(r"<noscript[^>]*>(.{0,2000}?)</noscript>", re.IGNORECASE | re.DOTALL)
 _MEDIA = ("<video", "<audio", "youtube.com/embed", "jwplayer", "brightcove", "gallery", "slideshow", "og:video")
+_PROSE_LINE = 60
 _LEAST_LINK, _LONGEST_LINK = 20, 200  # characters of a headline
 _CHECKS = ("captcha-delivery.com", "/cdn-cgi/challenge", "px-captcha", "cf-challenge", "g-recaptcha", "_Incapsula_Resource")
 _ARTICLE_KIND = re.compile(r"Article|Posting|Report")
@@ -198,6 +199,7 @@ def _shape(tree: LexborHTMLParser, story: Story, head: Head, metadata: Metadata,
         visible_length=len(visible) if short else _SHORT * 10,
         link_lines=links if story.source == "dom" else 0,
         story_lines=len(kept),
+        prose=sum(len(piece.leaf.text) for piece in kept if len(piece.leaf.text) - piece.leaf.links > _PROSE_LINE),
         stated_article=bool(head.facts.kind and _ARTICLE_KIND.search(head.facts.kind))
         or kind.lower() in {"article", "news"},
         media=sum(text.count(mark) for mark in _MEDIA) if short else 0,

@@ -41,10 +41,44 @@ def sift(outline: Outline, story: Box, roles: list[str], lines: Lines, title: st
     """The pieces of the story's box in order, each with its verdict."""
     pieces = [Piece(leaf) for leaf in outline.leaves[story.first : story.last]]
     _drop_boxes(pieces, outline.boxes, roles, story)
+    _drop_teasers(pieces, outline.boxes, story)
     _drop_lines(pieces, lines, title)
     _drop_repeats(pieces)
     _drop_headings(pieces)
     return pieces
+
+
+def _drop_teasers(pieces: list[Piece], boxes: list[Box], story: Box) -> None:
+    """Lists of other stories: boxes of one build beside one another, each with a link as long as a headline and little text."""
+    groups: dict[tuple[int, str, str], list[Box]] = {}
+    for box in boxes:
+        if (
+            box.last - box.first >= 1
+            and box.tag in _TEASER_TAGS
+            and box.first >= story.first
+            and box.last <= story.last
+            and box.parent
+        ):
+            groups.setdefault((id(box.parent), box.tag, box.attribute("class")), []).append(box)
+    for group in groups.values():
+        if len(group) >= _TEASERS and all(
+            _is_teaser(pieces[box.first - story.first : box.last - story.first]) for box in group
+        ):
+            for box in group:
+                for piece in pieces[box.first - story.first : box.last - story.first]:
+                    if piece.kept:
+                        piece.drop("teaser")
+
+
+def _is_teaser(pieces: list[Piece]) -> bool:
+    texts = [piece.leaf for piece in pieces]
+    linked = any(leaf.links > 0.8 * len(leaf.text) and len(leaf.text) > 20 for leaf in texts)
+    return linked and len(texts) <= 6 and sum(len(leaf.text) for leaf in texts) < _TEASER_TEXT
+
+
+_TEASERS = 3
+_TEASER_TEXT = 350
+_TEASER_TAGS = frozenset({"div", "li", "article", "section", "dd", "tr"})
 
 
 class _Sizes:
@@ -153,7 +187,7 @@ def _drop_lines(pieces: list[Piece], lines: Lines, title: str | None) -> None:
         kind = lines(leaf.text)
         if kind:
             row = lines.rows[kind]
-            if row.then == "end" and left < 0.3 * whole and (heading or len(leaf.text) < 40):
+            if row.then == "end" and (heading or size < 40) and (left < 0.3 * whole or _links_follow(pieces, number)):
                 mode = "below"
             elif row.then == "list" and heading:
                 mode = mode or "list"
@@ -173,6 +207,12 @@ def _drop_lines(pieces: list[Piece], lines: Lines, title: str | None) -> None:
             piece.drop("title")
         elif heading:
             piece.kind = "heading" if leaf.box.tag in HEADINGS else "text"
+
+
+def _links_follow(pieces: list[Piece], number: int) -> bool:
+    """Whether links to other stories stand right below."""
+    following = [piece.leaf for piece in pieces[number + 1 : number + 7]]
+    return sum(leaf.links > 0.7 * len(leaf.text) and len(leaf.text) > 15 for leaf in following) >= 2
 
 
 def _only_marks(text: str) -> bool:

@@ -240,7 +240,7 @@ def _only_date(text: str, start: int, end: int) -> bool:
 
 def _published(lines: list[Line], headline: int) -> str | None:
     """The date beside or below the headline; the one at the top of a copy is often the day of the copying."""
-    below = [line for line in lines[headline + 1 : headline + 1 + _OPENING] if line.kind in {"byline", "date"}]
+    below = [line for line in lines[headline + 1 : headline + 1 + _OPENING] if line.kind in {"byline", "date", "stamp"}]
     for line in below:
         order = "dmy" if re.search(r"source\s*:", line.text, re.I) else None
         value = find_date(line.text, order="dmy" if order else None)
