@@ -144,9 +144,20 @@ def _is_half_of_korea(doc: Doc, match: Match) -> bool:
         return False
     if after is not None and after.text[:1].isupper() and after.pos_ in {"PROPN", "ADJ"}:
         return False
+    if any(word in doc.text for word in _OTHER_HALVES) and not any(word in doc.text for word in _KOREAN):
+        return False
     article = match.start > 0 and doc[match.start - 1].lower_ == "the"
-    says = bool(token.is_sent_start) and after is not None and after.tag_ in {"VBZ", "VBD", "MD"}
+    opens = bool(token.is_sent_start) or doc[match.start - 1].text in {";", ":", ","}
+    says = opens and after is not None and after.tag_ in {"VBZ", "VBD", "MD", "NNS"} and after.lower_ not in _WINDS
     return article or says or token.dep_ in {"nsubj", "nsubjpass", "poss", "dobj", "pobj"}
+
+
+_KOREAN = ("Korea", "Pyongyang", "Seoul", "Kim ", "DPRK", "KCNA", "Yonhap")
+_OTHER_HALVES = (
+    "Confederate", "Republican", "Democrat", "Italy", "Italian", "England", "Vietnam", "Yemen", "Sudan", "Cyprus", "Nigeria",
+    "Brazil", "Ireland", "Mali", "Ivory Coast", "Dakota", "Carolina",
+)  # fmt: skip
+_WINDS = frozenset({"winds", "slopes", "sides", "walls", "gates", "stars"})
 
 
 def _free_standing(doc: Doc, found: list[Match], index: ActorIndex) -> list[Match]:
