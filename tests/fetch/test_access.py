@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import base64
 import logging
+import select
+import socket
 import ssl
 import time
 from collections.abc import Callable, Iterator
@@ -227,3 +229,34 @@ def test_hostile_cookies_do_no_harm(server: Server, fetch: Fetch) -> None:
         )
 
     assert isinstance(fetch(server.route("/jar", route)), Exchange)
+
+
+def tunnel(talk: Talk) -> None:
+    """A proxy's CONNECT: pass bytes both ways until one side ends."""
+    host, _, port = talk.path.rpartition(":")
+    with socket.create_connection((host, int(port)), timeout=5) as far:
+        talk.send(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        ends = {talk.connection: far, far: talk.connection}
+        while True:
+            for near in select.select(list(ends), [], [], 5)[0]:
+                data = near.recv(65536)
+                if not data:
+                    return
+                ends[near].sendall(data)
+
+
+def test_safe_connection_through_a_proxy_is_checked_end_to_end(safe: Server, fetch: Fetch) -> None:
+    proxy = Server(routes={"*": tunnel})
+    chosen = {"proxy": f"http://{proxy.host}", "allow_addresses": (safe.host,), "respect_robots": False}
+    result = fetch(safe.url("/story"), ca_file=CERTS / "authority.pem", **chosen)
+    assert isinstance(result, Exchange)
+    assert [hit.path for hit in proxy.hits] == [safe.host]
+    assert reason(fetch(safe.url("/story"), **chosen)) == "tls"
+    proxy.close()
+
+
+def test_proxy_that_refuses_is_network(safe: Server, fetch: Fetch) -> None:
+    proxy = Server(routes={"*": lambda talk: talk.answer(b"", status="407 Proxy Authentication Required")})
+    result = fetch(safe.url("/story"), proxy=f"http://{proxy.host}", allow_addresses=(safe.host,), respect_robots=False)
+    assert reason(result) == "network"
+    proxy.close()
