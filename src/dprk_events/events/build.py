@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
@@ -169,7 +169,7 @@ def _action(draft: Draft, scene: Scene, tables: Tables) -> Action:
         text=scene.article.text[first:last],
         start=first,
         end=last,
-        anchor=Anchor(text=draft.anchor.text, start=begin, end=stop),
+        anchor=Anchor(text=scene.article.text[begin:stop], start=begin, end=stop),
         lemma=_lemma(draft),
         chain=tuple([*(_lemma_of(match, token) for match, token in draft.through), *_chain(draft)]),
         voice="noun" if is_noun else "passive" if draft.slots.passive else "active",
@@ -230,16 +230,18 @@ def _chain(draft: Draft) -> list[str]:
 def _texts(draft: Draft, sentence: Span, action: Action, target: Participant | None) -> dict[str, str]:
     """The words near the act, as text and as lemmas, each between spaces."""
 
-    def words(tokens: Any) -> str:
-        return " " + " ".join(form for token in tokens for form in ((token.lower_, token.lemma_.lower()) if token.lower_ != token.lemma_.lower() else (token.lower_,))) + " "  # noqa: E501
+    def words(tokens: Iterable[Token]) -> str:
+        forms, lemmas = [], []
+        for token in tokens:
+            forms.append(token.lower_)
+            lemmas.append(token.lemma_.lower())
+        return f" {' '.join(forms)}  {' '.join(lemmas)} "
 
     start, end = _action_span(draft)
     doc = draft.anchor.doc
     aim = phrase(draft.target)
     parts = [words(doc[start:end])] + ([words(doc[aim.start : aim.end])] if aim else [])
-    plain = " " + " ".join(token.lower_ for token in sentence) + " "
-    lemmas = " " + " ".join(token.lemma_.lower() for token in sentence) + " "
-    return {"action": parts[0], "event": " ".join(parts), "sentence": plain + lemmas}
+    return {"action": parts[0], "event": " ".join(parts), "sentence": words(sentence)}
 
 
 def _tags(own: tuple[str, ...], found: list[str]) -> tuple[str, ...]:

@@ -99,6 +99,11 @@ class FrameIndex:
         match, _ = self.noun(noun_slots(head), kind)
         return match is not None and match.row.role == "act"
 
+    def is_thing(self, token: Token) -> bool:
+        """Whether a noun names something that can be acted on: it is in a noun class and no event itself."""
+        lemma = token.lemma_.lower()
+        return lemma not in self._nouns and any(lemma in words for words in self._classes.values())
+
     def is_event_noun(self, token: Token) -> bool:
         """Whether some row knows this noun as an event."""
         return token.lemma_.lower() in self._nouns
@@ -180,7 +185,7 @@ class _Check:
             return Loss(entry, "it has a complement")
         if row.voice and (row.voice == "passive") != slots.passive:
             return Loss(entry, f"not in the {row.voice}")
-        score += (PHRASE if row.clause else 0) + (HINT if row.voice else 0) + HINT * len(row.not_object[:1] + row.not_subject[:1])
+        score += (PHRASE if row.clause else 0) + (HINT if "to-other" in row.clause else 0) + (HINT if row.voice else 0) + HINT * len(row.not_object[:1] + row.not_subject[:1])
         return Match(
             id=entry, row=row, specificity=score, noun=noun, particles=particles, complement=inner, kind=kind, object_prep=object_prep
         )
@@ -201,7 +206,11 @@ class _Check:
                 for clause in prep.children
                 if clause.dep_ == "pcomp" and clause.pos_ in {"VERB", "AUX"}
             ]
-        return next(((kind, token) for kind, token in holders if kind in wanted), (None, None))
+        for kind, token in holders:
+            own_subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+            if kind in wanted or (kind == "to" and "to-other" in wanted and own_subject):
+                return kind, token
+        return None, None
 
     def _light_noun(self, words: tuple[str, ...], object_prep: str | None) -> tuple[Token, int] | None:
         for phrase in words:

@@ -237,9 +237,18 @@ def _double_object(verb: Token) -> bool:
 
 
 def _agents(verb: Token) -> list[Token]:
-    agents = [grand for child in verb.children if child.dep_ == "agent" for grand in child.children if grand.dep_ == "pobj"]
+    agents = [
+        grand
+        for child in verb.children
+        if child.dep_ == "agent"
+        for grand in child.children
+        if grand.dep_ == "pobj" and grand.ent_type_ not in NO_AGENTS
+    ]
     if agents:
         return agents
+    for child in verb.children:  # "arrested and deported by China"
+        if child.dep_ == "conj" and child.tag_ == "VBN" and child.i - verb.i <= 3 and not _own(child, SUBJECTS):
+            return _agents(child)
     for child in verb.children:  # the parser at times hangs the by-phrase on the complement: "ordered to leave by the regime"
         if child.dep_ == "xcomp":
             agents = [pobj for prep in child.children if prep.lower_ == "by" and prep.dep_ in {"prep", "agent"} for pobj in prep.children

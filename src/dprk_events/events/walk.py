@@ -125,11 +125,13 @@ def _draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: Walk
         return None
     if draft.actor:
         draft.actor = [owner for head in draft.actor for owner in _stands_for(head, walk.kind)]
-        if not draft.actor:
+        if not draft.actor and not slots.passive:  # "seized by nightfall" names nobody
             return None
     joined = any(is_joined(head) for head in draft.actor)
     draft.reciprocal = joined if row.reciprocal == "joined" else row.reciprocal
     draft.target, draft.slot_used = _target(draft, row, walk.kind)
+    if not draft.target and match.noun is not None and match.noun in slots.object and walk.frames.is_thing(match.noun):
+        draft.target, draft.slot_used = [match.noun], "noun"  # "tested a nuclear device"
     draft.target_end = _target_end(draft, walk.kind)
     return draft
 
@@ -360,6 +362,9 @@ def _is_time(head: Token) -> bool:
 def _hand_on(verb: Token, slots: Slots, walk: Walk, *, report: Report) -> None:
     """A reporting verb marks the clauses it reports; a second source inside it ("citing sources") comes behind."""
     outer = [*walk.reports.get(verb.i, []), report]
+    aside = verb.dep_ == "parataxis" or any(child.lower_ == "as" and child.dep_ in {"mark", "advmod"} for child in verb.children)
+    if aside and verb.head.pos_ in VERBAL and not any(kind == "that" for kind, _ in slots.complements):
+        walk.reports.setdefault(verb.head.i, [report])  # "The ship, witnesses said, sank", "As KCNA reported, ..."
     for kind, clause in slots.complements:
         if kind == "ing" and clause.lemma_ == "cite":
             continue
