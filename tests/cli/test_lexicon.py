@@ -109,3 +109,20 @@ def test_add_refuses_an_id_that_is_there(tmp_path: Path) -> None:
     again = run("add", "actor", "pak-ryol-muk", *PAK, "--to", str(tmp_path / "own"))
     assert isinstance(again.exception, LexiconError)
     assert "is there already" in str(again.exception)
+
+
+VERB = ("verb=zorch", "type=ASSAULT", "mode=destroy")
+
+
+def test_add_takes_a_verb_whose_example_is_read_as_marked(tmp_path: Path) -> None:
+    example = "example=<North Korea> zorched [the bridge] on Monday."
+    assert run("add", "verb", "zorch", *VERB, example, "--to", str(tmp_path / "own")).exception is None
+    assert "[zorch]" in (tmp_path / "own" / "verbs" / "own.toml").read_text()
+    assert run("check", "--lexicon", str(tmp_path / "own")).return_value == 0
+
+
+def test_add_refuses_a_verb_whose_example_is_read_otherwise(tmp_path: Path) -> None:
+    result = run("add", "verb", "zorch", *VERB, "example=[North Korea] zorched <the bridge>.", "--to", str(tmp_path / "own"))
+    assert isinstance(result.exception, LexiconError)
+    assert "example gives not what it marks" in str(result.exception)
+    assert not (tmp_path / "own" / "verbs" / "own.toml").exists()

@@ -86,11 +86,14 @@ def list_entries(table: str, kind: str | None, country: str | None, plover: str 
 @_OVERLAYS
 def check(overlays: tuple[Path, ...]) -> int:
     """Check the shipped lexicon, your own folder and those of --lexicon; each mistake with its file, line and entry."""
+    from dprk_events.cli.proof import unproved
     from dprk_events.tables.layers import layers
     from dprk_events.tables.review import mistakes
 
     roots = layers(overlays)
     found = [message for upto in range(1, len(roots) + 1) for message in mistakes(roots[:upto])]
+    if not found:
+        found = [message for upto in range(2, len(roots) + 1) for message in unproved(roots[:upto])]
     for message in found:
         click.echo(message)
     click.echo(
@@ -132,10 +135,12 @@ def add(kind: str, entry: str, fields: tuple[str, ...], folder: Path | None) -> 
 
 
 def _mistakes_with(root: Path) -> Iterator[str]:
+    from dprk_events.cli.proof import unproved
     from dprk_events.tables.layers import DATA
     from dprk_events.tables.review import mistakes
 
-    yield from mistakes((DATA, root))
+    found = list(mistakes((DATA, root)))
+    yield from found or unproved((DATA, root))
 
 
 def _restore(path: Path, before: str | None) -> None:
