@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dprk_events.article.dates import locate_date
 
 _PART = (
-    r"(?:[A-Z][a-zà-öø-ÿ'’]+(?:[A-Z][a-zà-ÿ]+)?(?:-[A-Za-zÀ-ÿ][a-zà-ÿ'’]+)*"
+    r"(?:[A-Z][a-zà-öø-ÿ'’]+(?:[A-Z][a-zà-ÿ]+)?(?:-[A-Za-zÀ-ÿ][a-zà-ÿ'’]*)*"
     r"|[A-Z]\.(?:-?[A-Z]\.)*|[A-Z]{1,2}|[A-Z]['’][A-Z][a-z]+|[A-Z][A-Z'’-]{2,})"
 )
 _PARTICLE = r"(?:de|la|von|van|der|den|bin|al|el|da|du|di|dos|ten|ter|zu)"

@@ -84,7 +84,6 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
         habits = replace(habits, name=site.name, zone=site.timezone, order=site.date_order)
     found, warnings = recipe.find(tree, site, url, stated_day(head, url, habits)) if site else (None, ())
     signs = _signs(tree, head, site)
-    data = state.scripts_with_data(tree) if "application/json" in text or "__NEXT_DATA__" in text else []
     strip(tree)
     metadata = choose(head, tree, url, habits)
     if metadata.published is None:
@@ -95,7 +94,7 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     story = _story(tree, found, site, metadata)
     if found and story.source != "recipe":
         warnings = (*warnings, "the recipe's boxes hold no text; the page was read without it")
-    story = _rescued(story, head, data)
+    story = _rescued(story, head, text)
     if story.source == "json-ld":
         warnings = tuple(warning for warning in warnings if "found no story" not in warning)
     if found and story.source == "recipe":
@@ -145,7 +144,7 @@ def _date(value: str | None, habits: Habits) -> str | None:
     return find_date(value, order=habits.order, zone=habits.zone) if habits.order else normal_date(value, zone=habits.zone)
 
 
-def _rescued(story: Story, head: Head, data: list[str]) -> Story:
+def _rescued(story: Story, head: Head, text: str) -> Story:
     """JSON-LD's body, or one in the page's data, where the page itself shows far less."""
     shown = story.length()
     if sum(len(update.text) for update in head.facts.updates) > max(_SHORT, _LIVE * shown):
@@ -154,8 +153,8 @@ def _rescued(story: Story, head: Head, data: list[str]) -> Story:
     lines = known_lines()
     if len(body) > _SHORT and shown < _RESCUE * len(body):
         return by_text(body, "json-ld", lines, story.outline)
-    if data and shown < _SHORT:
-        stored = max((state.text_in_json(block) or "" for block in data), key=len)
+    if shown < _SHORT:
+        stored = max((state.text_in_json(block) or "" for block in state.scripts_with_data(text)), key=len, default="")
         if len(stored) > _SHORT and shown < _RESCUE * len(stored):
             return by_text(stored, "next-data", lines, story.outline)
     return story

@@ -18,7 +18,7 @@ from dprk_events.tables.rows import SiteRow
 _LISTS = frozenset({"ul", "ol", "dl", "menu"})
 _SHARE = 0.25  # of the story's good text: a box with less may be furniture by its name
 _LINKED = 0.6
-_LONG = 300
+_LONG = 200
 _TAIL = 12
 
 
@@ -41,29 +41,21 @@ def sift(outline: Outline, story: Box, roles: list[str], lines: Lines, title: st
     """The pieces of the story's box in order, each with its verdict."""
     pieces = [Piece(leaf) for leaf in outline.leaves[story.first : story.last]]
     _drop_boxes(pieces, outline.boxes, roles, story)
-    _drop_teasers(pieces, outline.boxes, story)
     _drop_lines(pieces, lines, title)
     _drop_repeats(pieces)
     _drop_headings(pieces)
     return pieces
 
 
-def _drop_teasers(pieces: list[Piece], boxes: list[Box], story: Box) -> None:
+def _drop_teasers(pieces: list[Piece], linked: list[Box], siblings: dict[int, int], story: Box) -> None:
     """Lists of other stories: boxes of one build beside one another, each with a link as long as a headline and little text."""
     groups: dict[tuple[int, str, str], list[Box]] = {}
-    for box in boxes:
-        if (
-            box.last - box.first >= 1
-            and box.tag in _TEASER_TAGS
-            and box.first >= story.first
-            and box.last <= story.last
-            and box.parent
-        ):
-            groups.setdefault((id(box.parent), box.tag, box.attribute("class")), []).append(box)
+    for box in linked:
+        groups.setdefault((id(box.parent), box.tag, box.attribute("class")), []).append(box)
     for group in groups.values():
-        if len(group) >= _TEASERS and all(
-            _is_teaser(pieces[box.first - story.first : box.last - story.first]) for box in group
-        ):
+        if len(group) < max(_TEASERS, 0.7 * siblings[id(group[0].parent)]):
+            continue
+        if all(_is_teaser(pieces[box.first - story.first : box.last - story.first]) for box in group):
             for box in group:
                 for piece in pieces[box.first - story.first : box.last - story.first]:
                     if piece.kept:
@@ -76,6 +68,7 @@ def _is_teaser(pieces: list[Piece]) -> bool:
     return linked and len(texts) <= 6 and sum(len(leaf.text) for leaf in texts) < _TEASER_TEXT
 
 
+_HEADLINE = 20
 _TEASERS = 3
 _TEASER_TEXT = 350
 _TEASER_TAGS = frozenset({"div", "li", "article", "section", "dd", "tr"})
@@ -101,11 +94,22 @@ class _Sizes:
 def _drop_boxes(pieces: list[Piece], boxes: list[Box], roles: list[str], story: Box) -> None:
     sizes = _Sizes(pieces, story.first)
     verdicts: list[tuple[Box, str]] = []
+    linked: list[Box] = []  # boxes with a link as long as a headline and little text
+    siblings: dict[int, int] = {}
+    first, last = story.first, story.last
     for box, role in zip(boxes, roles, strict=True):
-        if box.first >= story.first and box.last <= story.last and box is not story:
-            why = _verdict(box, role, sizes)
-            if why:
-                verdicts.append((box, why))
+        if box.first < first or box.last > last or box is story:
+            continue
+        if box.tag in _TEASER_TAGS:
+            siblings[id(box.parent)] = siblings.get(id(box.parent), 0) + 1
+        links = sizes.of(sizes.links, box)
+        if not links and not role and box.tag != "figure":
+            continue
+        why = _verdict(box, role, links, sizes)
+        if why:
+            verdicts.append((box, why))
+        elif links > _HEADLINE and box.tag in _TEASER_TAGS and sizes.of(sizes.raw, box) < _TEASER_TEXT:
+            linked.append(box)
     # names that take away much of the story are not names of furniture on this page
     trusted = {
         why: _union([box for box, other in verdicts if other == why], sizes) <= share * sizes.good[-1]
@@ -113,22 +117,23 @@ def _drop_boxes(pieces: list[Piece], boxes: list[Box], roles: list[str], story: 
     }
     for box, why in verdicts:
         if trusted.get(why, True) or (why != "weak" and sizes.of(sizes.good, box) < _PROSE * sizes.of(sizes.raw, box)):
-            for piece in pieces[box.first - story.first : box.last - story.first]:
+            for piece in pieces[box.first - first : box.last - first]:
                 if piece.kept and not (why == "links" and weight(piece.leaf) > _PROSE_LINE):
                     piece.drop(why)
+    _drop_teasers(pieces, linked, siblings, story)
 
 
 def _union(boxes: list[Box], sizes: _Sizes) -> int:
-    """The good text in boxes that may stand in one another; they come in document order."""
+    """The good text in boxes that may stand in one another."""
     end = total = 0
-    for box in boxes:
+    for box in sorted(boxes, key=lambda box: (box.first, -box.last)):
         if box.first >= end:
             total += sizes.of(sizes.good, box)
             end = box.last
     return total
 
 
-def _verdict(box: Box, role: str, sizes: _Sizes) -> str:
+def _verdict(box: Box, role: str, links: int, sizes: _Sizes) -> str:
     """Why a box inside the story is none of it, or ""."""
     size = sizes.of(sizes.raw, box)
     if role == "caption" or box.tag == "figure":
@@ -142,7 +147,6 @@ def _verdict(box: Box, role: str, sizes: _Sizes) -> str:
         return "weak"
     if role == "head" and size < 300 and sizes.good[box.first - sizes.start] < 100 and good < 150:
         return "head"
-    links = sizes.of(sizes.links, box)
     if box.tag in _LISTS and links > _LINKED * size:
         return "links"
     if box.tag not in _LINES and box.last - box.first > 2 and links > 0.7 * size:

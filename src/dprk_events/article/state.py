@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from selectolax.lexbor import LexborHTMLParser
+from itertools import islice
 
 from dprk_events.article.jsonld import load_json
 from dprk_events.article.repair import repair
@@ -20,13 +19,17 @@ _BODY_KEYS = re.compile(
 )
 _TEXT_KEYS = ("data", "text", "value", "content", "html", "children", "body", "paragraph", "model", "blocks")
 _TAG = re.compile(r"<(?:p|div|br|h\d|li|blockquote)\b", re.I)
+_DATA = re.compile(
+    r"<script\b(?=[^>]*(?:__NEXT_DATA__|application/json))[^>]*>([^<]*(?:<(?!/script)[^<]*)*)</script", re.IGNORECASE
+)
+_MAX_BLOCKS = 20
+_LEAST = 300
 _MAX_STEPS = 50_000
 
 
-def scripts_with_data(tree: LexborHTMLParser) -> list[str]:
-    """The JSON blocks that may hold a story, before the tree is stripped."""
-    nodes = tree.css('script#__NEXT_DATA__, script[type="application/json"]')
-    return [text for node in nodes[:20] if len(text := node.text()) > 300]
+def scripts_with_data(markup: str) -> list[str]:
+    """The JSON blocks of a page that may hold a story."""
+    return [match[1] for match in islice(_DATA.finditer(markup), _MAX_BLOCKS) if len(match[1]) > _LEAST]
 
 
 def text_in_json(block: str) -> str | None:

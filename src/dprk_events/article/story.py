@@ -14,7 +14,7 @@ from dprk_events.article.recipe import Found
 from dprk_events.article.repair import repair
 from dprk_events.article.score import HEADINGS, Scored, roles_of
 from dprk_events.article.sift import Piece, sift, sift_recipe
-from dprk_events.article.tree import Box, Leaf, Outline, outline, paragraphs
+from dprk_events.article.tree import Box, Leaf, Outline, outline, outline_of, paragraphs
 from dprk_events.tables.rows import SiteRow
 
 _PARAGRAPH_SHARE = 0.3  # of the visible text must be in <p>, else boxes are weighed by their own text
@@ -45,16 +45,15 @@ def by_weight(tree: LexborHTMLParser, lines: Lines, title: str | None) -> Story:
     shown = len(body.text()) if body else 0
     scored = Scored(paragraphs(tree))
     if scored.mass[-1] >= max(_PARAGRAPH_SHARE * shown, _LEAST) and scored.told:
-        whole = outline(scored.story.node)
-        roles = roles_of(whole.boxes)
+        whole = outline_of(scored.story, scored.outline)
+        roles = [*scored.roles, *roles_of(whole.boxes[len(scored.roles) :])]
     else:
         whole = outline(tree)
         scored = Scored(whole)
         roles = scored.roles
     if scored.widgets:
         roles = ["" if role == "weak" else role for role in roles]
-    story = whole.boxes[0] if scored.outline is not whole else scored.story
-    return Story(pieces=sift(whole, story, roles, lines, title), source="dom", outline=whole)
+    return Story(pieces=sift(whole, scored.story, roles, lines, title), source="dom", outline=whole)
 
 
 def by_recipe(tree: LexborHTMLParser, found: Found, lines: Lines, site: SiteRow, title: str | None) -> Story | None:

@@ -101,12 +101,21 @@ def strip(tree: LexborHTMLParser) -> None:
     tree.strip_tags(SILENT)
 
 
-def outline(tree: LexborHTMLParser | LexborNode) -> Outline:
-    """The boxes and leaves of a page or of one element."""
-    top = tree.root if isinstance(tree, LexborHTMLParser) else tree
+def outline(tree: LexborHTMLParser) -> Outline:
+    """The boxes and leaves of a page."""
+    top = tree.root
     if top is None:
         raise ValueError("a parsed page always has a root")
     return _Walk(top).outline()
+
+
+def outline_of(box: Box, known: Outline) -> Outline:
+    """The leaves of one box of a known outline, whose boxes are used again with the new leaves' ranges."""
+    walk = _Walk(known.boxes[0].node)
+    for each in known.boxes:
+        each.first = each.last = -1
+    walk.boxes, walk.places, walk.top = known.boxes, known.places, box.node
+    return walk.outline()
 
 
 def paragraphs(tree: LexborHTMLParser) -> Outline:
@@ -151,7 +160,7 @@ class _Walk:
         """Gather text until its box changes, a block starts or two line breaks stand together."""
         kinds: dict[int, int] = {}
         places = self.places
-        here = self.boxes[0]
+        here = self.places[self.top.mem_id][0]
         breaks = 0
         boundary = False
         for node in self.top.traverse(include_text=True):
