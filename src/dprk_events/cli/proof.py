@@ -1,4 +1,4 @@
-"""Verbs of a user's folder prove themselves: each example gives an event by its entry with the marked actor and target.
+"""Verbs of a user's folder prove themselves: each example gives an event by its entry with the marked actor and target."""
 
 from __future__ import annotations
 
