@@ -1,5 +1,7 @@
 """The exceptions of dprk-events. Each is somebody's mistake and stops; what the world does is a ``Skipped``.
 
+The tree, with the exit code of each::
+
     DprkEventsError
     ├── UsageError         a wrong argument or option                exit code 2
     ├── LexiconError       a data file that breaks its format        exit code 2

@@ -87,6 +87,8 @@ def test_bad_lines_are_records_and_the_rest_goes_on(run: Run) -> None:
     reasons = [record["skipped"] and record["skipped"]["reason"] for record in ran.records]
     assert reasons == [None, *["bad_record"] * len(bad), None]
     assert "line 2" in ran.records[1]["skipped"]["detail"]
+    without_id = [record["id"] for record in ran.records if record["skipped"] and record["id"] not in {"x", "y"}]
+    assert len(set(without_id)) == len(without_id)
 
 
 def test_a_lone_surrogate_comes_out_as_valid_utf8(run: Run) -> None:

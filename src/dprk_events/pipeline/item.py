@@ -63,7 +63,7 @@ def new_item(  # noqa: PLR0913 - the fields of an item
     """An item with the caller's id, or one derived from its address and content.
 
     >>> new_item(Source(url="https://example.org/a", sha256="00")).id
-    '8a7a9a1c1f5c1d5a'
+    '27ae921f01e73bbf'
     """
     return Item(
         id=id if id is not None else _derived(source), source=source, page=page, text=text, title=title, published=published
@@ -73,7 +73,7 @@ def new_item(  # noqa: PLR0913 - the fields of an item
 def skip(source: Source, reason: Reason, detail: str, *, stage: Stage = "input", id: str | None = None) -> Item:
     """An item that could not be read."""
     why = Skipped(stage=stage, reason=reason, detail=detail)
-    return Item(id=id if id is not None else _derived(source), source=source, skipped=why)
+    return Item(id=id if id is not None else _derived(source, detail), source=source, skipped=why)
 
 
 def name_of(item: Item) -> str:
@@ -91,6 +91,7 @@ def fingerprint(item: Item) -> bytes | None:
     return hashlib.sha256(repr(facts).encode("utf-8", "surrogatepass")).digest()
 
 
-def _derived(source: Source) -> str:
+def _derived(source: Source, detail: str = "") -> str:
+    """``detail`` (which line of a file it was) tells apart what has no content."""
     address = source.url or source.file or "-"
-    return hashlib.sha256(f"{address}\0{source.sha256 or ''}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(f"{address}\0{source.sha256 or detail}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
