@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ssl
 import urllib.request
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
@@ -54,8 +54,15 @@ class Door:
         self.context: ssl.SSLContext | None = None
 
     @asynccontextmanager
-    async def get(self, target: Target, headers: Headers, jar: Jar) -> AsyncIterator[Opened]:
-        """Send a GET; the connection is closed unless the body was read to its end."""
+    async def get(
+        self, target: Target, headers: Headers, jar: Jar, *, leaving: Callable[[], None] = lambda: None
+    ) -> AsyncIterator[Opened]:
+        """Send a GET; the connection is closed unless the body was read to its end. ``leaving`` is called as it is sent."""
+
+        async def trace(event: str, _: object) -> None:
+            if event.endswith("send_request_headers.started"):
+                leaving()
+
         proxy = proxy_for(target, self.options)
         if proxy:
             await self._check_behind_proxy(target)
@@ -66,7 +73,9 @@ class Door:
             self.transports[way] = Transport(proxy, self.backend, context, self.options.concurrency)
         if cookie := jar.header(target):
             headers = (*headers, ("Cookie", cookie))
-        request = httpx.Request("GET", target.url, headers=list(headers), extensions={"timeout": self._timeouts()})
+        request = httpx.Request(
+            "GET", target.url, headers=list(headers), extensions={"timeout": self._timeouts(), "trace": trace}
+        )
         with network_errors():
             response = await self.transports[way].handle_async_request(request)
             try:

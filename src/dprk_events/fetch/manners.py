@@ -96,6 +96,10 @@ class Turns:
         finally:
             turn.lock.release()
 
+    def started(self, host: str) -> None:
+        """A request to the host is on its way: the next one starts a delay later."""
+        self.hold(host, max(self.delay, self.crawl_delays.get(host, 0.0)))
+
     def hold(self, host: str, seconds: float) -> None:
         """Start no request to the host before this many seconds have passed."""
         turn = self.of(host)
@@ -114,7 +118,7 @@ class Turns:
                     await asyncio.sleep(wait)
             else:
                 await asyncio.sleep(wait)
-        turn.next_start = loop.time() + max(self.delay, self.crawl_delays.get(host, 0.0))
+        self.started(host)
 
 
 def retry_after(header: str, now: datetime | None = None) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 
 from dprk_events.errors import UsageError
 from dprk_events.fetch.backend import Resolve, resolve_host
@@ -195,7 +196,8 @@ class Session:
         first = course.requests == 0
         async with self.turns.taken(target.authority, course.deadline, first=first):
             course.requests += 1
-            async with self.door.get(target, self._headers(course, target), course.cookies) as opened:
+            leaving = partial(self.turns.started, target.authority)
+            async with self.door.get(target, self._headers(course, target), course.cookies, leaving=leaving) as opened:
                 return await self._reply(course, opened)
 
     async def _reply(self, course: Course, opened: Opened) -> Reply:
