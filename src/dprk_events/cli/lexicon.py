@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -124,14 +126,26 @@ def add(kind: str, entry: str, fields: tuple[str, ...], folder: Path | None) -> 
     if not values.get(_PROOF[kind]):
         raise LexiconError(f"[{entry}] needs {_PROOF[kind]}=...: an entry proves itself")
     path = root / f"{kind}s" / "own.toml"
-    before = path.read_text(encoding="utf-8") if path.exists() else None
-    replace_file(path, insert(path, entry, values))
-    found = list(_mistakes_with(root))
-    if found:
-        _restore(path, before)
-        raise LexiconError(f"not added: {found[0]}")
+    content = insert(path, entry, values)
+    found = _on_trial(root, path, content)
+    if found is not None:
+        raise LexiconError(f"not added: {found}")
+    replace_file(path, content)
     click.echo(f"added [{entry}] to {path}", err=True)
     return 0
+
+
+def _on_trial(root: Path, path: Path, content: str) -> str | None:
+    """The first mistake of a copy of the folder with the new content, so that nobody meets a broken entry in the folder."""
+    from dprk_events.tables.write import replace_file
+
+    with tempfile.TemporaryDirectory() as place:
+        trial = Path(place) / "lexicon"
+        if root.is_dir():
+            shutil.copytree(root, trial)
+        replace_file(trial / path.relative_to(root), content)
+        found = next(_mistakes_with(trial), None)
+        return found.replace(str(trial), str(root)) if found is not None else None
 
 
 def _mistakes_with(root: Path) -> Iterator[str]:
@@ -141,15 +155,6 @@ def _mistakes_with(root: Path) -> Iterator[str]:
 
     found = list(mistakes((DATA, root)))
     yield from found or unproved((DATA, root))
-
-
-def _restore(path: Path, before: str | None) -> None:
-    from dprk_events.tables.write import replace_file
-
-    if before is None:
-        path.unlink()
-    else:
-        replace_file(path, before)
 
 
 def _told(found: Found, rows: object, published: str | None) -> Iterator[str]:
