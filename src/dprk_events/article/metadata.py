@@ -387,16 +387,26 @@ def _date_of(node: LexborNode, habits: Habits) -> Iterator[str]:
 
 
 _SCRIPT_DATE = re.compile(
-    r"\\?\"(?:date_?published|published_?(?:at|on|date|time)?|publish_?date|pub_?date|first_?published(?:_?at)?|datepublished)\\?\"\s*:\s*"
-    r"\\?\"(\d{4}-\d\d-\d\d[^\"\\]{0,20})",
-    re.IGNORECASE,
+    r"(?:publish(?:ed)?|pub)_?(?:at|on|date|time)?\\?\"\s*:\s*\\?\"(\d{4}-\d\d-\d\d[^\"\\]{0,20})", re.IGNORECASE
 )
+_SCRIPT_WORDS = ("ublish", "pubDate", "pub_date")  # what stands in such a key, quick to find
 
 
 def date_in_scripts(text: str, habits: Habits) -> str | None:
     """The publication date in the data of a page that is drawn by scripts; ``text`` is its markup."""
-    match = _SCRIPT_DATE.search(text)
-    return normal_date(match[1], zone=habits.zone) if match else None
+    for word in _SCRIPT_WORDS:
+        at = text.find(word)
+        for _ in range(_MENTIONS):
+            if at < 0:
+                break
+            match = _SCRIPT_DATE.search(text, at - 1, at + 90)
+            if match:
+                return normal_date(match[1], zone=habits.zone)
+            at = text.find(word, at + 1)
+    return None
+
+
+_MENTIONS = 300
 
 
 def _first_date(values: Iterable[str | None], habits: Habits) -> str | None:

@@ -107,6 +107,8 @@ def _role_of_word(part: str) -> str:
     words = [word.lower() for word in _WORD.findall(part)]
     if not words:
         return ""
+    if _ANY.isdisjoint(words):
+        return "body" if any(left + right in _BODY for left, right in pairwise(words)) else ""
     given = set(words)
     if given & _CAPTION:
         return "caption"
@@ -120,6 +122,9 @@ def _role_of_word(part: str) -> str:
     if chrome:
         return "chrome"
     return "weak" if given & _WEAK else "head" if given & _HEAD else ""
+
+
+_ANY = _CAPTION | _COMMENTS | _CHROME | _WEAK | _HEAD | _BODY | {left for left, _ in _CHROME_PAIRS}
 
 
 TAG_ROLES = {
