@@ -1,6 +1,6 @@
 """How much of ten years' news the actor lexicon knows: resolves the names of actors.tsv and says which are missing.
 
-    python bench/actors.py [--misses]
+    python bench/actors.py [--misses] [--speed]
 
 The list was written from memory of the news, not from the lexicon. A name counts when it resolves to an entity of the
 country given ("-": to any entity of the lexicon).
@@ -9,6 +9,8 @@ country given ("-": to any entity of the lexicon).
 from __future__ import annotations
 
 import sys
+import time
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from dprk_events.tables import load_lexicon
 from dprk_events.tables.actor_index import ActorIndex
 from dprk_events.tables.lookup import look_up
 
+CASES = Path(__file__).parents[1] / "fixtures" / "sentences" / "actors"
 LIST = Path(__file__).with_name("actors.tsv")
 
 
@@ -42,6 +45,33 @@ def main() -> None:
     print(f"{'all':14} {found:4} of {total:4}  {found / total:.1%}")
     if "--misses" in sys.argv[1:]:
         print("\n".join(misses))
+    if "--speed" in sys.argv[1:]:
+        _speed()
+
+
+def _speed() -> None:
+    """Loading and finding beside the parse of the same text, in one run."""
+    from dprk_events.events.actors import find_actors
+    from dprk_events.events.coder import DEFAULT_MODEL, load_model
+
+    began = time.perf_counter()
+    lexicon = load_lexicon()
+    index = ActorIndex(lexicon.actors)
+    loaded = time.perf_counter() - began
+    sentences = [case["text"] for path in sorted(CASES.glob("*.toml")) for case in tomllib.loads(path.read_text()).values()]
+    texts = [" ".join(sentences[at : at + 12]).translate({123: None, 125: None}) for at in range(0, len(sentences), 12)] * 4
+    nlp = load_model(DEFAULT_MODEL)[0]
+    began = time.perf_counter()
+    docs = list(nlp.pipe(texts))
+    parsed = time.perf_counter() - began
+    began = time.perf_counter()
+    for doc in docs:
+        find_actors(doc, index, published=None)
+    found = time.perf_counter() - began
+    print(f"{len(lexicon.actors)} actors and the other tables load in {loaded * 1000:.0f} ms (from the cache)")
+    print(
+        f"{sum(map(len, docs))} tokens: parse {parsed:.2f} s, find_actors {found:.2f} s ({found / parsed:.1%} of the parse)"
+    )
 
 
 def _resolves(phrase: str, country: str, index: ActorIndex) -> bool:
