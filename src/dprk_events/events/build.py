@@ -57,7 +57,7 @@ def build_event(draft: Draft, sentence: Span, general: list[Report], scene: Scen
     aim = phrase(done_to, outside=draft.anchor)
     target = _participant(aim.until(draft.target_end) if aim else None, scene, "target", referred=done_to != draft.target)
     if target is not None and actor is not None and target.start >= actor.start and target.end <= actor.end:
-        target = None
+        target = _another(draft, actor, scene) if done_to != draft.target else None
     said = [_attribution(report, scene, tables) for report in attribution.chain_of(draft, general)]
     tail = scene.parsed.tails.get(scene.parsed.block_of[sentence.start])
     if tail is not None:
@@ -119,6 +119,13 @@ def _named(heads: list[Token], sentence: Span, scene: Scene) -> list[Token]:
             if meant & {entity.id for entity in scene.cast.entities(found.start, found.end, token.i, part="actor")}:
                 return [token]
     return heads
+
+
+def _another(draft: Draft, actor: Participant, scene: Scene) -> Participant | None:
+    """A pronoun behind its own subject is somebody else: in "Kim thanked him" it is not Kim."""
+    part = _participant(phrase(draft.target), scene, "target")
+    ids = {entity.id for entity in actor.entities}
+    return replace(part, entities=tuple(entity for entity in part.entities if entity.id not in ids)) if part else None
 
 
 def _participant(

@@ -194,7 +194,7 @@ class _Check:
         wanted = [kind for kind in row.clause if kind != "none"]
         if not wanted:
             return None, None
-        holders = [*self.slots.complements]
+        holders = [*self.slots.complements, *(self.slots.manner if "by" in row.needs else ())]
         if self.slots.adjective is not None or noun is not None:
             holder = noun if noun is not None else self.slots.adjective
             assert holder is not None

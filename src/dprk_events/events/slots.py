@@ -16,6 +16,7 @@ SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "obj"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 PARTICLES = frozenset({"back", "down", "out", "up", "off", "away", "home", "apart", "aside", "together"})
+CIRCUMSTANCES = frozenset({"by", "after", "before", "since", "while", "upon"})
 NO_AGENTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"})
 
 
@@ -35,6 +36,7 @@ class Slots:
     particles: dict[str, Token] = field(default_factory=dict)
     adjective: Token | None = None  # predicate adjective or noun
     complements: list[tuple[Complement, Token]] = field(default_factory=list)
+    manner: list[tuple[Complement, Token]] = field(default_factory=list)  # gerunds that tell how or when: "by banning tours"
 
     def prep(self, word: str) -> list[Token]:
         """What ``word`` introduces, on the verb first, then on its object, then one phrase further down."""
@@ -287,7 +289,7 @@ def _place(child: Token, slots: Slots) -> None:
         _add_prep(child, slots.preps)
         for grand in child.children:
             if grand.dep_ == "pcomp" and grand.pos_ in {"VERB", "AUX"}:
-                slots.complements.append(("ing", grand))
+                (slots.manner if child.lower_ in CIRCUMSTANCES else slots.complements).append(("ing", grand))
     elif child.dep_ == "advmod" and (child.i == slots.verb.i + 1 or child.lower_ in PARTICLES):
         slots.particles.setdefault(child.lower_, child)
         for grand in child.children:  # "out of the treaty" with "out" as an adverb
