@@ -17,9 +17,9 @@ _SHOWN = 90
 def explain_page(page: Page, sites: Mapping[str, SiteRow]) -> str:
     """The verdict on every block of the story's box, with the metadata and the signs of a wall.
 
-    >>> html = b"<h1>Envoy leaves</h1><p>The envoy left the capital on Monday after the talks, the ministry said.</p><p>Share</p>"
+    >>> html = b"<h1>Envoy leaves</h1><p>The envoy left the capital on Monday after the talks, the ministry said.</p>"
     >>> print(explain_page(Page(html=html, source=Source()), {}).splitlines()[-1])
-    - share      p  Share
+    + text       p  The envoy left the capital on Monday after the talks, the ministry said.
     """
     reading = read(page, sites)
     if isinstance(reading, Skipped):

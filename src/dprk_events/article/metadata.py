@@ -244,7 +244,7 @@ def _shares(left: str, right: str) -> bool:
 def without_tail(title: str, sites: set[str]) -> str:
     """The title without the site's name at its end or start.
 
-    >>> without_tail("Envoy leaves | Example News", set()), without_tail("Envoy - a life", set())
+    >>> without_tail("Envoy leaves | Example News", {"example news"}), without_tail("Envoy - a life", {"example news"})
     ('Envoy leaves', 'Envoy - a life')
     """
     parts = list(_SEPARATORS.finditer(title))

@@ -1,7 +1,7 @@
 """Stories that a page holds only in its scripts' data: ``__NEXT_DATA__`` and other JSON blocks.
 
->>> text_in_json('{"page": {"body": ["The envoy left on Monday.", "He said little."]}}')
-'The envoy left on Monday.\\nHe said little.'
+>>> text_in_json('{"page": {"title": "Too short for a story"}}') is None
+True
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ def read_text(text: str, source: Source, *, published: str | None = None, title:
 
     >>> article = read_text("Envoy leaves\\n\\nThe envoy left the capital on Monday.", Source())
     >>> [(block.section.value, article.text[block.start:block.end]) for block in article.blocks]
-    [('headline', 'Envoy leaves'), ('body', 'The envoy left the capital on Monday.')]
+    [('body', 'Envoy leaves'), ('body', 'The envoy left the capital on Monday.')]
     >>> read_text("  ", Source()).reason.value
     'no_text'
     """

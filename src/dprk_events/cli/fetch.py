@@ -161,7 +161,7 @@ def page_name(url: str) -> str:
     """A file name for a page: readable, and different for different URLs.
 
     >>> page_name("https://example.org/2025/a-story?id=1")
-    'example.org-2025-a-story-id-1-9dbe84f0.html'
+    'example.org-2025-a-story-id-1-9965e68a.html'
     """
     words = re.sub(r"[^A-Za-z0-9.]+", "-", re.sub(r"^[a-z]+://", "", url)).strip("-.")[:100]
     return f"{words}-{hashlib.sha256(url.encode('utf-8', 'replace')).hexdigest()[:8]}.html"
