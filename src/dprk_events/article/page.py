@@ -20,6 +20,7 @@ from dprk_events.article.kinds import Shape, refuse_kind
 from dprk_events.article.language import not_english
 from dprk_events.article.metadata import Habits, Head, Metadata, choose, date_in_scripts, read_head, stated_day
 from dprk_events.article.repair import repair_double
+from dprk_events.article.sift import Known
 from dprk_events.article.story import Story, by_recipe, by_text, by_updates, by_weight, heading_of
 from dprk_events.article.transforms import apply
 from dprk_events.article.tree import parse, strip
@@ -116,11 +117,12 @@ def _captured(page: Page) -> str | None:
 
 def _story(tree: LexborHTMLParser, found: recipe.Found | None, site: SiteRow | None, metadata: Metadata) -> Story:
     lines = known_lines()
+    known = Known(title=metadata.title, names=metadata.byline)
     if found and site:
-        story = by_recipe(tree, found, lines, site, metadata.title)
+        story = by_recipe(tree, found, lines, site, known)
         if story is not None:
             return story
-    return by_weight(tree, lines, metadata.title)
+    return by_weight(tree, lines, known)
 
 
 def _stated(metadata: Metadata, found: recipe.Found, habits: Habits) -> Metadata:

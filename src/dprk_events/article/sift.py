@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
+from dprk_events.article.bylines import byline_of
 from dprk_events.article.clutter import Lines
 from dprk_events.article.dates import locate_date
 from dprk_events.article.score import HEADINGS, weight
@@ -37,11 +38,33 @@ class Piece:
         self.kept = False
 
 
-def sift(outline: Outline, story: Box, roles: list[str], lines: Lines, title: str | None) -> list[Piece]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the metadata says that helps to tell furniture: the headline and the authors."""
+
+    title: str | None = None
+    names: tuple[str, ...] = ()
+
+    def tells_of_author(self, text: str) -> bool:
+        """A paragraph that opens with an author's name, or first name, and says what he or she does."""
+        for name in self.names:
+            for opening in (name, name.split(" ")[0]):
+                if text.startswith(opening) and _DOES.match(text, len(opening)):
+                    return True
+        return False
+
+
+_DOES = re.compile(
+    r",? (?:is|was|has|covers?|writes?|reports?|joined|works?|worked|previously|specializes|lives|holds|can be reached)\b"
+)
+_BYLINE = 90
+
+
+def sift(outline: Outline, story: Box, roles: list[str], lines: Lines, known: Known) -> list[Piece]:
     """The pieces of the story's box in order, each with its verdict."""
     pieces = [Piece(leaf) for leaf in outline.leaves[story.first : story.last]]
     _drop_boxes(pieces, outline.boxes, roles, story)
-    _drop_lines(pieces, lines, title)
+    _drop_lines(pieces, lines, known)
     _drop_repeats(pieces)
     _drop_headings(pieces)
     return pieces
@@ -171,7 +194,7 @@ _PROSE = 0.6
 _LINES = frozenset({"p", "li", "td"})
 
 
-def _drop_lines(pieces: list[Piece], lines: Lines, title: str | None) -> None:
+def _drop_lines(pieces: list[Piece], lines: Lines, known: Known) -> None:
     mode = ""
     left = sum(len(piece.leaf.text) for piece in pieces if piece.kept)
     whole = left
@@ -184,6 +207,10 @@ def _drop_lines(pieces: list[Piece], lines: Lines, title: str | None) -> None:
         left -= size
         if size > _LONG and number < last and not mode:
             continue  # a long paragraph in the middle of the story is no furniture
+        edge = number < _HEAD or number >= last
+        if edge and ((size < _BYLINE and byline_of(leaf.text)) or known.tells_of_author(leaf.text)):
+            piece.drop("byline" if size < _BYLINE else "biography")
+            continue
         if size < _DATE_LINE and (number < _HEAD or number > len(pieces) - _FOOT) and _only_marks(leaf.text):
             piece.drop("date" if any(char.isdigit() for char in leaf.text) else "mark")
             continue
@@ -207,7 +234,7 @@ def _drop_lines(pieces: list[Piece], lines: Lines, title: str | None) -> None:
             mode = ""
         if leaf.links > 0.8 * len(leaf.text) and leaf.box.tag not in {"li"} and len(leaf.text) < 300:
             piece.drop("link")
-        elif leaf.box.tag == "h1" or (title and leaf.text == title):
+        elif leaf.box.tag == "h1" or leaf.text == known.title:
             piece.drop("title")
         elif heading:
             piece.kind = "heading" if leaf.box.tag in HEADINGS else "text"
@@ -261,7 +288,7 @@ def _drop_headings(pieces: list[Piece]) -> None:
             text_below = True
 
 
-def sift_recipe(pieces: list[Piece], lines: Lines, site: SiteRow, title: str | None) -> None:
+def sift_recipe(pieces: list[Piece], lines: Lines, site: SiteRow, known: Known) -> None:
     """The recipe says where the story is; its own patterns and the known lines say what in it is none."""
     stop = re.compile("|".join(f"(?:{pattern})" for pattern in site.stop)) if site.stop else None
     drop = re.compile("|".join(f"(?:{pattern})" for pattern in site.drop_text)) if site.drop_text else None
@@ -276,6 +303,6 @@ def sift_recipe(pieces: list[Piece], lines: Lines, site: SiteRow, title: str | N
             piece.leaf.box.tag == "figcaption" or any(box.tag == "figure" for box in piece.leaf.box.ancestors())
         ):
             piece.kind, piece.kept = "caption", False
-    _drop_lines(pieces, lines, title)
+    _drop_lines(pieces, lines, known)
     _drop_repeats(pieces)
     _drop_headings(pieces)

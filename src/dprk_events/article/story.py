@@ -13,7 +13,7 @@ from dprk_events.article.jsonld import Update
 from dprk_events.article.recipe import Found
 from dprk_events.article.repair import repair
 from dprk_events.article.score import HEADINGS, Scored, roles_of
-from dprk_events.article.sift import Piece, sift, sift_recipe
+from dprk_events.article.sift import Known, Piece, sift, sift_recipe
 from dprk_events.article.tree import Box, Leaf, Outline, outline, outline_of, paragraphs
 from dprk_events.tables.rows import SiteRow
 
@@ -39,7 +39,7 @@ class Story:
         return sum(len(piece.leaf.text) for piece in self.pieces if piece.kept)
 
 
-def by_weight(tree: LexborHTMLParser, lines: Lines, title: str | None) -> Story:
+def by_weight(tree: LexborHTMLParser, lines: Lines, known: Known) -> Story:
     """The generic reader: the paragraphs show where the story is, then that box is read in full."""
     body = tree.body
     shown = len(body.text()) if body else 0
@@ -53,10 +53,10 @@ def by_weight(tree: LexborHTMLParser, lines: Lines, title: str | None) -> Story:
         roles = scored.roles
     if scored.widgets:
         roles = ["" if role == "weak" else role for role in roles]
-    return Story(pieces=sift(whole, scored.story, roles, lines, title), source="dom", outline=whole)
+    return Story(pieces=sift(whole, scored.story, roles, lines, known), source="dom", outline=whole)
 
 
-def by_recipe(tree: LexborHTMLParser, found: Found, lines: Lines, site: SiteRow, title: str | None) -> Story | None:
+def by_recipe(tree: LexborHTMLParser, found: Found, lines: Lines, site: SiteRow, known: Known) -> Story | None:
     """The recipe's reader; None where its boxes hold no text."""
     whole = outline(tree)
     boxes = [box for address in found.body if (box := whole.box_of(address)) is not None]
@@ -69,7 +69,7 @@ def by_recipe(tree: LexborHTMLParser, found: Found, lines: Lines, site: SiteRow,
     for piece, number in zip(pieces, sorted({*numbers, *captions}), strict=True):
         if number in captions:
             piece.kind, piece.kept = "caption", False
-    sift_recipe(pieces, lines, site, title)
+    sift_recipe(pieces, lines, site, known)
     story = Story(pieces=pieces, source="recipe", outline=whole)
     return story if story.kept else None
 
