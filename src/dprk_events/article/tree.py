@@ -138,8 +138,8 @@ def paragraphs(tree: LexborHTMLParser) -> Outline:
 
 
 _SAYS_SOMETHING = 25
-_LINKED, _STRONG, _NOBR = 1, 2, 4
-_FLAGS = {"a": _LINKED, "b": _STRONG, "strong": _STRONG, "nobr": _NOBR}
+_LINKED, _STRONG, _NOBR, _LABEL = 1, 2, 4, 8
+_FLAGS = {"a": _LINKED, "b": _STRONG, "strong": _STRONG, "nobr": _NOBR, "label": _LABEL}
 
 
 class _Walk:
@@ -179,6 +179,8 @@ class _Walk:
                 if parent is None:
                     continue
                 box, flags = places.get(parent.mem_id) or self.locate(parent)
+                if flags & _LABEL:  # the name of a form's field
+                    continue
                 if box is not here or boundary or breaks > 1:
                     if self.parts:
                         self._flush(here)
