@@ -80,6 +80,16 @@ def test_a_signal_ends_the_run_with_what_is_done(
     wait_for(lambda: not any(map(is_alive, relatives)), 5)
 
 
+def test_a_signal_while_the_model_is_loaded_ends_the_run_at_once(tmp_path: Path, story: Path) -> None:
+    process = subprocess.Popen([COMMAND, "extract", story.name], stdout=subprocess.PIPE, cwd=tmp_path, env=environment())
+    wait_for(lambda: family(process.pid))
+    began = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    out, _ = process.communicate(timeout=10)
+    assert (process.returncode, out) == (130, b"")
+    assert time.monotonic() - began < 1
+
+
 def test_interrupted_output_files_hold_what_is_done(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_bytes(lines(3000))
     process = subprocess.Popen(

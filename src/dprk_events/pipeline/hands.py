@@ -35,6 +35,10 @@ class Job:
     alone: bool = False  # must not share a batch again
 
 
+class Stopped(Exception):
+    """No further worker is wanted."""
+
+
 class Nursery:
     """Starts the nursery and asks it for workers."""
 
@@ -43,7 +47,7 @@ class Nursery:
         self._pid: int | None = None
         self._ended: list[int] = []  # giving back their memory takes longer than anybody wants to wait
         self._control: socket.socket | None = None
-        self._ready = False
+        self._ready = self._stopped = False
 
     def begin(self) -> None:
         """Start loading without waiting for it."""
@@ -68,13 +72,24 @@ class Nursery:
         with contextlib.suppress(Gone):
             send(self._control, charge)
 
+    def stop(self) -> None:
+        """Want no further worker, even while one is being waited for. Safe in a signal handler."""
+        self._stopped = True
+        if self._control is not None:
+            with contextlib.suppress(OSError):
+                self._control.shutdown(socket.SHUT_RDWR)
+
     def worker(self) -> Worker:
-        """A fresh worker. Starts the nursery again if it is gone; raises what it raised while loading."""
+        """A fresh worker. Starts the nursery again if it is gone; raises what it raised while loading, or Stopped."""
         for _ in range(_START_TRIES):
+            if self._stopped:
+                raise Stopped
             try:
                 return self._worker()
             except Gone:
                 self.end()
+        if self._stopped:
+            raise Stopped
         raise errors.TooManyFailures(f"the workers cannot be started: {_START_TRIES} starts ended early")
 
     def status(self, worker: Worker) -> int | None:

@@ -20,7 +20,7 @@ from dprk_events.errors import TooManyFailures
 from dprk_events.model import Reason, Skipped
 from dprk_events.pipeline.duplicates import Duplicates
 from dprk_events.pipeline.feed import Feed
-from dprk_events.pipeline.hands import Job, Nursery, Worker
+from dprk_events.pipeline.hands import Job, Nursery, Stopped, Worker
 from dprk_events.pipeline.item import Item, Result, Settings
 from dprk_events.pipeline.messages import At, Done, Idle
 from dprk_events.pipeline.wire import Gone
@@ -77,7 +77,8 @@ class Pool:
                 yield from self._in_order()
                 if feed.over and self._written == self._taken:
                     return
-                self._hand_out(feed)
+                with contextlib.suppress(Stopped):
+                    self._hand_out(feed)
                 self._listen()
             for index in sorted(self._finished):
                 yield self._finished.pop(index)
@@ -88,6 +89,7 @@ class Pool:
     def stop(self) -> None:
         """Take no further item, drop what is being worked on. Safe in a signal handler."""
         self._stopped = True
+        self._nursery.stop()
         self._wake()
 
     def _in_order(self) -> Iterator[Result]:
