@@ -174,6 +174,8 @@ def _apposition(reading: Reading, token: Token) -> tuple[Name | None, tuple[Name
         role = reading.at.get(head.i)
         if role is not None and role.kind == "role" and (owners := owners_of(reading, role)):
             return role, owners
+        if role is None and (owners := tuple(before(reading, head.i))) and owners[0].demonym:
+            return None, owners  # "a South Korean baker"
     return None, ()
 
 

@@ -22,6 +22,8 @@ _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _SAYING = frozenset(
     {"add", "say", "warn", "note", "explain", "tell", "stress", "claim", "call", "urge", "demand", "accuse", "deny"}
 )
+MEMORY = 200  # mentions: nobody refers further back, and a text without full stops must not cost a square
+HEADLINE = 40  # tokens: only up to here a surname may stand for a person said in full later
 PRONOUN_REACH = 2  # sentences back
 
 
@@ -107,7 +109,8 @@ def _antecedent(token: Token, fits: Fit, mentions: Sequence[Mention], sentence: 
 
 def before(mentions: Sequence[Mention], token: int) -> Iterator[Mention]:
     """The mentions before a token, the nearest first."""
-    for at in range(bisect_left(mentions, token, key=lambda mention: mention.token) - 1, -1, -1):
+    nearest = bisect_left(mentions, token, key=lambda mention: mention.token) - 1
+    for at in range(nearest, max(nearest - MEMORY, -1), -1):
         yield mentions[at]
 
 
@@ -155,6 +158,8 @@ def short_name(token: Token, persons: Mapping[str, Sequence[Person]]) -> tuple[E
         return None
     already = [person for person in known if person.token < token.i]
     leading = [person for person in already if person.subject]
+    if not already and token.i > HEADLINE:
+        return None
     chosen = leading[-1] if leading else already[-1] if already else known[0]
     several = len({person.entity.id for person in known}) > 1
     return replace(chosen.entity, via="coreference"), 0.5 if several else 0.9

@@ -33,6 +33,14 @@ def longer_name(doc: Doc, start: int, end: int, taken: Mapping[int, int], names:
     return _before(doc, start, end, taken) or _of(doc, start, end, names) or _after(doc, start, end, taken, names)
 
 
+def body_named_after(doc: Doc, start: int, end: int, taken: Mapping[int, int]) -> Longer | None:
+    """A body with a capital's name, which is not the government there: "Seoul Metro"; "China Unicom" is China's."""
+    if end >= len(doc) or end in taken or not doc[end - 1].whitespace_ or not _capital(doc[end]):
+        return None
+    inside = doc[end].pos_ == "PROPN" and doc[end - 1].dep_ in {"compound", "nmod"} and doc[end - 1].head.i >= end
+    return Longer(start, end + 1, person=False) if inside and not _title_case(doc, doc[end]) else None
+
+
 def _after(doc: Doc, start: int, end: int, taken: Mapping[int, int], names: NameTable) -> Longer | None:
     if end >= len(doc):
         return None
@@ -108,5 +116,6 @@ def _capital(token: Token) -> bool:
 
 def _title_case(doc: Doc, inside: Token) -> bool:
     """Whether nearly every long word of the sentence has a capital, as in many headlines."""
-    words = [token for token in doc[inside.sent.start : inside.sent.end] if token.is_alpha and len(token) > 3]
+    around = doc[max(inside.sent.start, inside.i - 30) : min(inside.sent.end, inside.i + 30)]
+    words = [token for token in around if token.is_alpha and len(token) > 3]
     return len(words) > 3 and sum(_capital(token) for token in words) >= 0.8 * len(words)

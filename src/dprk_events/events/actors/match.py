@@ -8,7 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from dprk_events.events.actors.longer import COURTESY, bare, longer_name
+from dprk_events.events.actors.longer import COURTESY, bare, body_named_after, longer_name
 from dprk_events.tables.actor_index import ActorIndex, Hit
 from dprk_events.tables.naming import Claim
 from dprk_events.tables.pieces import Piece, joined
@@ -174,6 +174,8 @@ def _free_standing(doc: Doc, found: list[Match], index: ActorIndex) -> list[Matc
             continue
         open_name = not match.demonym and not match.claims[0].case.startswith("=")
         longer = longer_name(doc, match.start, match.end, taken, index.names) if open_name else None
+        if longer is None and match.claims[0].how == "metonym":
+            longer = body_named_after(doc, match.start, match.end, taken)
         if longer and match.kind == "person" and longer.end == match.end and not _other_person(doc, match):
             longer = None
         if longer:

@@ -76,6 +76,11 @@ def _decide(doc: Doc, match: Match, by_token: Mapping[int, Match], index: ActorI
     if len(match.claims) == 1 and match.kind in {"state", "role"}:
         return Name(match.start, match.end, match.kind, match.claims[0], 1.0)
     nation = None if match.kind in {"state", "bloc"} else _said_with(doc, match, by_token, index)
+    if match.kind == "person":
+        after = _introduced(doc, match, by_token, index)
+        nation = nation or after.country
+        if after.private and all(index.rows[claim.id].sector in _OFFICIAL for claim in match.claims):
+            return None
     choice = choose(match.claims, index.rows, scene, nation)
     if choice.claim is None:
         return None
@@ -98,6 +103,35 @@ def _said_with(doc: Doc, match: Match, by_token: Mapping[int, Match], index: Act
         else:
             return None
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Introduction:
+    """What an apposition says of a person: the country; ``private``: "a singer", as no official is called."""
+
+    country: str | None
+    private: bool
+
+
+_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "SPY", "PTY"})
+_PRIVATE = frozenset({"CVL", "LAB", "AGR", "REF"})
+
+
+def _introduced(doc: Doc, match: Match, by_token: Mapping[int, Match], index: ActorIndex) -> _Introduction:
+    """ "Kim Chong-un, *a South Korean baker*," is not the Kim Jong Un that the spelling would make him."""
+    at = match.end + 1
+    if at >= len(doc) or doc[match.end].text != "," or doc[at].lower_ not in {"a", "an", "the"}:
+        return _Introduction(None, private=False)
+    country, indefinite = None, doc[at].lower_ != "the"
+    for token in doc[at + 1 : at + 7]:
+        other = by_token.get(token.i)
+        if other is not None and other.kind == "state" and len(other.claims) == 1:
+            country = country or index.rows[other.claims[0].id].country
+        elif other is not None and other.kind == "role":
+            return _Introduction(country, private=indefinite and index.rows[other.claims[0].id].sector in _PRIVATE)
+        elif not is_modifier(token):
+            break
+    return _Introduction(country if indefinite else None, private=False)
 
 
 def is_modifier(token: Token) -> bool:
