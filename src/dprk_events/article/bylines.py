@@ -48,6 +48,9 @@ _DAYS = re.compile(
 _STAMP = re.compile(r"\b(?:published|updated|posted|last updated|written|modified|on|at)\s*(?:on|at|:)?\s*$", re.I)
 
 
+_MAYBE = re.compile(r"\d{4}|\b[Bb][Yy]\b|[Aa]uthor|[Ww]ords|[Tt]ext|[Ss]tory|[Rr]eport")
+
+
 def is_name(text: str) -> bool:
     """Two to four words spelt like a person's name.
 
@@ -59,10 +62,11 @@ def is_name(text: str) -> bool:
 
 def byline_of(line: str) -> tuple[str, ...]:
     """The names in a byline ("By A and B", "A June 20, 2031", "A, B"); () when the line is something else."""
-    if len(line) > 160:
+    if len(line) > 160 or not _MAYBE.search(line):
         return ()
+    line = _EXTRA.sub("", line)
     found = locate_date(line)
-    rest = line = _EXTRA.sub("", line)
+    rest = line
     if found:
         rest = _STAMP.sub("", line[: found.start].rstrip(" ,|·•–—-:(")).rstrip(" ,|·•–—-:(")
     by = _BY.match(rest)

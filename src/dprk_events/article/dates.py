@@ -36,6 +36,7 @@ _DAY = re.compile(
     + r"|(?<!\d)(?P<y6>(?:19|20)\d\d)(?P<m6>[01]\d)(?P<d6>[0-3]\d)(?:(?=[T ]\d\d)|(?!\d))",
     re.IGNORECASE,
 )  # fmt: skip
+_YEAR = re.compile(r"(?:19|20)\d\d|[Jj]uche", re.ASCII)  # quick to find, and no date is without
 _CLOCK = re.compile(
     r"(?<![\d:])(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d)(?:[.,]\d+)?)?(?![\d:]*\d)"
     r"\s?(?P<half>[ap]\.?m\b\.?)?\s?(?P<zone>Z\b|(?:UTC|GMT)?\s?[+-]\d{1,2}(?::?\d\d)?(?!\d)|eastern time|[A-Z]{2,4}\b)?",
@@ -62,6 +63,8 @@ def find_date(text: str, *, order: Order | None = None, zone: str | None = None)
 
 def locate_date(text: str, *, order: Order | None = None, zone: str | None = None) -> Found | None:
     """Like ``find_date`` with the place of the day in the text."""
+    if not _YEAR.search(text):
+        return None
     for match in _DAY.finditer(text):
         day = _day(match, order)
         if day:

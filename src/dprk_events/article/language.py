@@ -17,7 +17,7 @@ _SMALL = frozenset(
      "had", "be", "are", "were", "said", "its", "an", "this", "which", "but", "not", "or", "he", "his", "she", "her", "they",
      "their", "who", "will", "would", "after", "been", "also", "more", "than", "when", "about", "into", "over"}
 )  # fmt: skip
-_SAMPLE = 1500
+_SAMPLE = 900
 _ENGLISH_SHARE = 0.22  # news English has 0.35-0.45 of its words among these; no other language comes near
 _LISTS_SHARE = 0.1  # lists and headlines have few small words; so have other languages, which then say so
 _SURE_WORDS = 12
