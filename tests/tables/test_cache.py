@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -56,6 +57,16 @@ def test_old_files_are_forgotten(folder: Path) -> None:
         cached("toy", f"{number:02}", lambda: {"made": 1})
     assert len(list(folder.glob("toy-*.bin"))) == KEPT
     assert not list(folder.glob(".toy-*"))
+
+
+def test_what_a_killed_process_left_is_forgotten(folder: Path) -> None:
+    folder.mkdir()
+    old, new = folder / ".toy-old", folder / ".toy-new"
+    old.touch()
+    new.touch()
+    os.utime(old, (0, 0))
+    cached("toy", "aa", lambda: {"made": 1})
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_the_digest_is_of_names_and_bytes(tmp_path: Path) -> None:

@@ -12,11 +12,13 @@ import marshal
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 KEPT = 6  # cache files of one kind; older ones are deleted when a new one is written
+ORPHANED = 3600  # seconds after which a temporary file is nobody's
 _MARK = 32  # bytes of the digest that guards the rest of the file
 
 
@@ -86,9 +88,11 @@ def _write(path: Path, table: dict[str, Any], kind: str) -> None:
 
 
 def _forget_old(folder: Path, kind: str) -> None:
+    """Delete all but the newest files of a kind, and what a process that was killed while writing left behind."""
     try:
         files = sorted(folder.glob(f"{kind}-*.bin"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-        for path in files[KEPT:]:
+        orphans = [path for path in folder.glob(f".{kind}-*") if time.time() - path.stat().st_mtime > ORPHANED]
+        for path in [*files[KEPT:], *orphans]:
             path.unlink(missing_ok=True)
     except OSError:
         return  # another process tidies up at the same time
