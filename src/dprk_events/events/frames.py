@@ -35,6 +35,7 @@ class Match:
     complement: Token | None = None
     kind: str | None = None
     object_prep: str | None = None  # the last word of a phrasal verb, when its phrase is the object
+    bare: bool = False  # a verb with its noun, but without the phrase that the row asks for: only when nothing else fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +168,15 @@ class _Check:
             score += HINT + HINT
         if row.not_subject and self._any(slots.subject, row.not_subject):
             return Loss(entry, f"its subject is one of {', '.join(row.not_subject)}")
+        bare = False
         if row.needs or row.prep_object:
             words = row.needs or tuple(slots.preps)
             heads = [head for word in words for head in slots.prep(word)]
             governs_clause = bool(row.clause) and not row.prep_object and any(
                 word in slots.preps or word in slots.noun_preps for word in words
             )
-            if not heads and not governs_clause:
+            bare = not heads and not governs_clause
+            if bare and (row.prep_object or not (row.verb and row.noun)):
                 return Loss(entry, f"no phrase with {', '.join(words) or 'a preposition'}")
             if row.prep_object and not self._any(heads, row.prep_object):
                 return Loss(entry, f"its phrase holds none of {', '.join(row.prep_object)}")
@@ -187,7 +190,7 @@ class _Check:
             return Loss(entry, f"not in the {row.voice}")
         score += (PHRASE if row.clause else 0) + (HINT if "to-other" in row.clause else 0) + (HINT if row.voice else 0) + HINT * len(row.not_object[:1] + row.not_subject[:1])
         return Match(
-            id=entry, row=row, specificity=score, noun=noun, particles=particles, complement=inner, kind=kind, object_prep=object_prep
+            id=entry, row=row, specificity=score, noun=noun, particles=particles, complement=inner, kind=kind, object_prep=object_prep, bare=bare,
         )
 
     def _complement(self, row: VerbRow, noun: Token | None) -> tuple[str | None, Token | None]:
@@ -301,7 +304,7 @@ def _sort(result: Match | Loss, found: list[Match], lost: list[Loss]) -> None:
 def _best(found: list[Match], lost: list[Loss]) -> tuple[Match | None, list[Loss]]:
     if not found:
         return None, lost
-    found.sort(key=lambda match: (-match.specificity, match.id))
+    found.sort(key=lambda match: (match.bare, -match.specificity, match.id))
     best = found[0]
     lost += [Loss(match.id, f"{best.id} is more specific ({best.specificity} to {match.specificity})") for match in found[1:]]
     return best, lost

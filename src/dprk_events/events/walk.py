@@ -24,6 +24,8 @@ FALLBACK = ("object", "dative", "against", "on", "with", "at", "toward", "toward
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "both", "them", "him", "her"})
 AROUND = frozenset({"in", "from", "at", "near", "to", "into", "for", "with", "on", "against", "over", "along", "within", "around"})
 OBLIGED = frozenset({"must", "should", "ought"})
+SEAS = frozenset({"sea", "ocean", "gulf", "waters", "sky", "air", "orbit", "space", "atmosphere"})
+WAYS = frozenset({"into", "out", "to", "toward", "towards", "from", "onto", "across", "over", "through", "for", "off", "past"})
 MODIFIERS = frozenset({"compound", "amod", "nmod"})
 VERBAL = frozenset({"VERB", "AUX"})
 ACTOR_ENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -91,6 +93,8 @@ def _visit(verb: Token, walk: Walk) -> Draft | None:
         outcome = "no row; a plain fact between a named actor and an object" if draft else "no row, and no actor with an object"
     elif role == "static":
         draft, outcome = None, "static: never an event"
+    elif role == "report" and any(child.dep_ == "neg" for child in verb.children):
+        draft, outcome = _silent(verb, slots, match, lost, walk), "a negated report: the silence is the act"
     elif role == "report":
         _hand_on(verb, slots, walk, report=Report(slots.subject, verb))
         draft, outcome = None, "reports: says who says so"
@@ -105,6 +109,14 @@ def _visit(verb: Token, walk: Walk) -> Draft | None:
         _consume(draft, walk)
     walk.trace.append(Step(verb, match, lost, outcome))
     return draft
+
+
+def _silent(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: Walk) -> Draft | None:
+    """ "Moscow has not commented": nobody is quoted, and that somebody kept silent is itself told."""
+    draft = Draft(verb, slots, match, lost, through=walk.through.get(verb.i, []))
+    draft.actor = [head for head in slots.subject if acts(head, walk.kind)]
+    draft.target, draft.slot_used = _target(draft, match.row, walk.kind)
+    return draft if draft.actor else None
 
 
 def _draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: Walk) -> Draft | None:
@@ -153,15 +165,34 @@ def _demanded(draft: Draft, walk: Walk) -> Draft:
 
 def _unknown(verb: Token, slots: Slots, walk: Walk, lost: list[Loss]) -> Draft | None:
     """A verb that no row covers is still who-did-what when a resolved actor does it to something, as a plain fact."""
-    if verb.tag_ not in {"VBD", "VBN", "VBZ", "VBP", "VB", "VBG"} or verb.pos_ != "VERB":
+    if verb.tag_ not in {"VBD", "VBN", "VBZ", "VBP", "VB", "VBG"} or verb.pos_ != "VERB" or verb.lemma_ == "be":
         return None
-    if not slots.object and not _will_not(verb):
+    if slots.passive and not slots.subject:
+        return _passive(verb, slots, walk, lost)
+    if not slots.object and not is_negated(verb, None) and not _goes(verb, slots, walk):
         return None
     if not slots.subject or not acts(slots.subject[0], walk.kind):
         return None
     draft = Draft(verb, slots, None, lost, through=walk.through.get(verb.i, []))
     draft.actor = [owner for head in slots.subject for owner in _stands_for(head, walk.kind)]
     draft.target, draft.slot_used = _target(draft, None, walk.kind)
+    return draft
+
+
+def _goes(verb: Token, slots: Slots, walk: Walk) -> bool:
+    """Whether somebody is told to move or turn somewhere: "he slipped out of the airport", "the envoy stayed in Paris"."""
+    return any(heads for name, heads in slots.preps.items() if name in WAYS) and any(
+        walk.kind(head) is not None or head.lower_ in PRONOUNS for head in slots.subject
+    )
+
+
+def _passive(verb: Token, slots: Slots, walk: Walk, lost: list[Loss]) -> Draft | None:
+    """A finite passive without an agent, of somebody: "his predecessor was removed"."""
+    finite = any(child.dep_ == "auxpass" for child in verb.children)
+    if not finite or not any(acts(head, walk.kind) for head in slots.object):
+        return None
+    draft = Draft(verb, slots, None, lost, through=walk.through.get(verb.i, []))
+    draft.target, draft.slot_used = slots.object, "object"
     return draft
 
 
@@ -186,6 +217,8 @@ def _will_not(verb: Token) -> bool:
 
 def acts(head: Token, kind: Kind) -> bool:
     """Whether a noun can act: an actor or role noun, a name, a pronoun, or a thing whose owner is named in its phrase."""
+    if head.pos_ == "NUM" and head.dep_ in {"nsubj", "nsubjpass"} and head.ent_type_ in {"", "CARDINAL"}:
+        return True  # "The three condemned the launches"
     if kind(head) is not None or head.ent_type_ in ACTOR_ENTS or head.pos_ == "PROPN" or head.lower_ in PRONOUNS:
         return head.ent_type_ not in {"DATE", "TIME", "LOC", "EVENT"} or kind(head) is not None
     whole = of_what(head)
@@ -234,11 +267,15 @@ def _target(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token],
     noun = draft.match.noun if draft.match else None
     if draft.reciprocal and draft.inner is not None and any(is_joined(head) for head in draft.actor):
         return [], "none"  # "the two sides agreed to talk": both are actors, and nobody is done to
+    if row is not None and row.target == ():
+        return [], "none"
     named = row.target if row is not None else ("object",)
     if draft.reciprocal and row is not None and row.noun and any(is_joined(head) for head in draft.actor):
         named = tuple(name for name in named if name in {"with", "between"})  # the rest is their topic
     for name in (*named, *(FALLBACK if not draft.reciprocal else ())):
         heads = [head for head in _slot(name, draft) if head != noun and head not in draft.actor and not _is_time(head)]
+        if name not in {"object", "dative"}:
+            heads = [head for head in heads if not _is_sea(head)]
         if heads and name == "object" and (row is None or row.type == "AID" or "target" not in row.model_fields_set):
             return _party(draft, kind) or (heads, name)
         if heads:
@@ -250,6 +287,11 @@ def _target(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token],
     if is_negated(draft.anchor, None):  # "will not end the strike until the company pays"
         return [head for head in draft.slots.condition if acts(head, kind) and head.lower_ not in PRONOUNS], "condition"
     return [], "none"
+
+
+def _is_sea(head: Token) -> bool:
+    """Nobody is done anything to by what falls into the sea: a sea is a place."""
+    return head.lemma_.lower() in SEAS
 
 
 def _in_content(noun: Token, draft: Draft, kind: Kind) -> list[Token]:
