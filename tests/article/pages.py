@@ -10,7 +10,7 @@ STORY = (
     "The delegation brought no answer to the proposal of last week, according to two officials who saw the letter.",
     "Work on the line stopped four years ago, when the governors of both provinces withdrew their engineers.",
 )
-MENU = "<nav><ul><li><a href='/'>Home</a></li><li><a href='/world'>World</a></li><li><a href='/opinion'>Opinion</a></li></ul></nav>"
+MENU = "<nav><ul><li><a href='/'>Home</a></li><li><a href='/world'>World</a></li></ul></nav>"
 FOOTER = "<footer><p>Copyright 2031 Example Media. All rights reserved. No part of this site may be reproduced.</p></footer>"
 
 

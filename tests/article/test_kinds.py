@@ -9,11 +9,13 @@ from dprk_events.model import Article, Reason, Skipped
 from tests.article.pages import FOOTER, MENU, STORY, html, page, paragraphs
 
 LINKS = "".join(
-    f"<li><h3><a href='/s/{n}'>Envoy number {n} leaves the capital after talks</a></h3><p>The envoy left on day {n} of the week.</p></li>"
+    f"<li><h3><a href='/s/{n}'>Envoy number {n} leaves the capital after talks</a></h3><p>The envoy left on day {n} "
+    f"of the week.</p></li>"
     for n in range(20)
 )
 BARE_LINKS = "".join(
-    f"<div class='item'><a href='/s/{n}'>Envoy number {n} leaves the capital after talks</a> <span>May {n + 1}, 2031</span></div>"
+    f"<div class='item'><a href='/s/{n}'>Envoy number {n} leaves the capital after talks</a> <span>May {n + 1}, "
+    f"2031</span></div>"
     for n in range(20)
 )
 COOKIES = "<p>We use cookies and similar technologies. You can change your consent at any time.</p><button>Accept</button>"
@@ -53,7 +55,8 @@ PAGES = {
     "script-shell": (
         Reason.SCRIPT_ONLY,
         html(
-            "<noscript>You need to enable JavaScript to run this app.</noscript><div id='root'></div><script src='/a.js'></script>",
+            "<noscript>You need to enable JavaScript to run this app.</noscript><div id='root'></div><script "
+            "src='/a.js'></script>",
             "<title>News</title>",
         ),
     ),

@@ -60,8 +60,10 @@ def test_metadata_comes_from_json_ld_first() -> None:
 
 def test_metadata_comes_from_meta_tags_without_json_ld() -> None:
     head = (
-        '<title>Envoy leaves capital | Example Herald</title><meta property="og:title" content="Envoy leaves capital | Example Herald">'
-        '<meta property="og:site_name" content="Example Herald"><meta property="article:published_time" content="2031-05-04T09:31:01+09:00">'
+        '<title>Envoy leaves capital | Example Herald</title><meta property="og:title" content="Envoy leaves capital |'
+        ' Example Herald">'
+        '<meta property="og:site_name" content="Example Herald"><meta property="article:published_time" '
+        'content="2031-05-04T09:31:01+09:00">'
         '<meta property="article:author" content="https://www.facebook.com/example"><meta name="author" content="John Roe">'
         '<link rel="canonical" href="https://news.example/story/1">'
     )
@@ -77,7 +79,8 @@ def test_metadata_comes_from_meta_tags_without_json_ld() -> None:
 def test_metadata_comes_from_what_a_reader_sees_without_meta_tags() -> None:
     article = read(
         html(
-            f"<p class='today'>May 6, 2031</p><h1>Envoy leaves capital</h1><div>By Jane Doe</div><div>May 4, 2031 07:55 AM UTC</div>{paragraphs()}"
+            f"<p class='today'>May 6, 2031</p><h1>Envoy leaves capital</h1><div>By Jane Doe</div><div>May 4, 2031 "
+            f"07:55 AM UTC</div>{paragraphs()}"
         ),
         url=None,
     )
@@ -93,11 +96,16 @@ def test_the_callers_date_is_stronger_than_the_pages() -> None:
 
 def test_furniture_inside_the_storys_box_is_left_out() -> None:
     markup = (
-        f"<article><div class='entry-content'><p>{STORY[0]}</p><p><strong>READ MORE:</strong> <a href='/a'>Talks open in Geneva</a></p>"
-        f"<p>{STORY[1]}</p><div class='related-posts'><h3>Related</h3><ul><li><a href='/b'>Border post closed after shots</a></li></ul></div>"
-        f"<p>{STORY[2]}</p><div class='newsletter-signup'><p>Sign up for our newsletter and get the news in your inbox.</p></div><p>{STORY[3]}</p>"
-        "<p>jane.doe@news.example</p><p>(END)</p><div class='author-bio'><p>Jane Doe is a reporter at the Example Herald. She worked for a radio "
-        "station before.</p></div><p>© 2031 Example Media. All rights reserved.</p><div id='comments'><p>I think that the envoy was right to leave "
+        f"<article><div class='entry-content'><p>{STORY[0]}</p><p><strong>READ MORE:</strong> <a href='/a'>Talks open "
+        f"in Geneva</a></p>"
+        f"<p>{STORY[1]}</p><div class='related-posts'><h3>Related</h3><ul><li><a href='/b'>Border post closed after "
+        f"shots</a></li></ul></div>"
+        f"<p>{STORY[2]}</p><div class='newsletter-signup'><p>Sign up for our newsletter and get the news in your "
+        f"inbox.</p></div><p>{STORY[3]}</p>"
+        "<p>jane.doe@news.example</p><p>(END)</p><div class='author-bio'><p>Jane Doe is a reporter at the Example "
+        "Herald. She worked for a radio "
+        "station before.</p></div><p>© 2031 Example Media. All rights reserved.</p><div id='comments'><p>I think that "
+        "the envoy was right to leave "
         "the capital, and the ministry knows it well.</p></div></div></article>"
     )
     assert body(read(html(MENU + markup + FOOTER))) == list(STORY)
@@ -117,7 +125,8 @@ def test_captions_stand_apart_in_their_place_without_credit() -> None:
 def test_a_deck_stands_under_the_title() -> None:
     article = read(
         html(
-            f"<header><h1>Envoy leaves capital</h1><p class='standfirst'>Talks on the railway end without a date, officials say</p></header><article>{paragraphs()}</article>"
+            f"<header><h1>Envoy leaves capital</h1><p class='standfirst'>Talks on the railway end without a date, "
+            f"officials say</p></header><article>{paragraphs()}</article>"
         )
     )
     assert article.deck == "Talks on the railway end without a date, officials say"
@@ -172,7 +181,8 @@ def test_many_article_elements_do_not_hide_the_one_that_tells() -> None:
     assert body(
         read(
             html(
-                f"<article class='view'>{teasers[:300]}<article class='story-news'>{paragraphs()}</article>{teasers}</article>"
+                f"<article class='view'>{teasers[:300]}<article "
+                f"class='story-news'>{paragraphs()}</article>{teasers}</article>"
             )
         )
     ) == list(STORY)
@@ -180,8 +190,10 @@ def test_many_article_elements_do_not_hide_the_one_that_tells() -> None:
 
 def test_inline_tags_neither_glue_nor_split_words() -> None:
     texts = (
-        "Comrade<nobr><span>Kim Jong Un</span></nobr>visited the <b>example</b> plant on Monday, and the <i>manager</i>, Mr. <b>R</b>i, met him.",
-        "The re<wbr>port <a href='/x'>said</a>: <em>“no”</em>.The crew left <b>Pyong</b>yang at 3 p.m. after a long day at the plant.",
+        "Comrade<nobr><span>Kim Jong Un</span></nobr>visited the <b>example</b> plant on Monday, and the "
+        "<i>manager</i>, Mr. <b>R</b>i, met him.",
+        "The re<wbr>port <a href='/x'>said</a>: <em>“no”</em>.The crew left <b>Pyong</b>yang at 3 p.m. after a long "
+        "day at the plant.",
     )
     article = read(html(f"<article>{paragraphs(texts + STORY)}</article>"))
     assert body(article)[0] == "Comrade Kim Jong Un visited the example plant on Monday, and the manager, Mr. Ri, met him."

@@ -34,18 +34,21 @@ SITE = SiteRow(
     access="metered",
     not_article=("/gallery/", "^Photos:"),
 )
-SITES = {host: SITE for host in SITE.hosts}
+SITES = dict.fromkeys(SITE.hosts, SITE)
 MARKUP = (
-    f"{MENU}<div class='when'>Published 04/05/2031 16:41</div><div class='head'><h2>Envoy leaves <b>capital</b></h2></div><div class='sub'>Talks end "
+    f"{MENU}<div class='when'>Published 04/05/2031 16:41</div><div class='head'><h2>Envoy leaves "
+    f"<b>capital</b></h2></div><div class='sub'>Talks end "
     "without a date, officials say</div><div class='by'>By Jane Doe</div><div class='wrap'>"
-    f"<p>{STORY[0]}</p><div class='box'><p>{STORY[3]} Advertising.</p></div><div class='photo'><p>Engineers at the border in March.</p></div>"
-    f"<p>{STORY[1]}</p><p>Our app has all the news of the day for you.</p></div><div class='wrap'><p>{STORY[2]}</p><p>More from us</p>"
+    f"<p>{STORY[0]}</p><div class='box'><p>{STORY[3]} Advertising.</p></div><div class='photo'><p>Engineers at the "
+    f"border in March.</p></div>"
+    f"<p>{STORY[1]}</p><p>Our app has all the news of the day for you.</p></div><div "
+    f"class='wrap'><p>{STORY[2]}</p><p>More from us</p>"
     f"<p>{STORY[3]} Teaser.</p></div>{FOOTER}"
 )
 
 
 def read(markup: str, url: str = "https://m.news.example/a", site: SiteRow = SITE) -> Article:
-    article = read_page(page(markup, url=url), {host: site for host in site.hosts})
+    article = read_page(page(markup, url=url), dict.fromkeys(site.hosts, site))
     assert isinstance(article, Article), article
     return article
 
@@ -154,7 +157,8 @@ def test_broadcast_labels() -> None:
 
 def test_join_broken_lines() -> None:
     markup = html(
-        f"<div class='wrap'><p>President</p><p><a href='/x'>John Roe</a></p><p>, who left on Monday, said that he would return.</p>{paragraphs()}</div>"
+        f"<div class='wrap'><p>President</p><p><a href='/x'>John Roe</a></p><p>, who left on Monday, said that he "
+        f"would return.</p>{paragraphs()}</div>"
     )
     assert (
         body(read(markup, site=with_transform("join-broken-lines")))[0]

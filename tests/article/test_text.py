@@ -127,7 +127,8 @@ def test_a_wrapped_paragraph_is_one_block_and_keeps_its_dateline_in_place() -> N
 
 def test_a_headline_above_paragraphs_is_the_headline_and_the_first_paragraph_no_deck() -> None:
     article = read(
-        "Envoy leaves capital after talks\n\nThe envoy left the capital on Monday, the ministry said in a note.\n\nHe gave no reason."
+        "Envoy leaves capital after talks\n\nThe envoy left the capital on Monday, the ministry said in a note.\n\nHe "
+        "gave no reason."
     )
     assert article.title == "Envoy leaves capital after talks"
     assert article.deck is None
@@ -158,7 +159,8 @@ def test_the_story_goes_on_after_a_link_and_a_newsletter_line_but_not_after_rela
         "Envoy returns to capital after talks\nBy Jane Doe\nPublished May 4, 2031\n"
         "The envoy returned to the capital on Sunday after two days of talks.\n\nREAD MORE: Talks open in Geneva\n\n"
         '"We agreed on a date," he told reporters at the airport.\n\nSign up for our newsletter\n\n'
-        "The ministry did not comment on the claim at once.\n\nRelated Articles\nTalks open in Geneva\nBorder post closed after shots"
+        "The ministry did not comment on the claim at once.\n\nRelated Articles\nTalks open in Geneva\nBorder post "
+        "closed after shots"
     )
     assert [line.split()[1] for line in sections(article, Section.BODY)] == ["envoy", "agreed", "ministry"] or len(
         sections(article, Section.BODY)
@@ -169,7 +171,8 @@ def test_the_story_goes_on_after_a_link_and_a_newsletter_line_but_not_after_rela
 def test_a_doubled_teaser_that_stops_in_mid_sentence_counts_once() -> None:
     teaser = "The northern republic has told its traders to bring back all vehicles before the end of the"
     article = read(
-        f"Traders told to return vehicles\n\n{teaser}\n\n{teaser}\n\nSubscribe today to continue reading this article\nSign in here"
+        f"Traders told to return vehicles\n\n{teaser}\n\n{teaser}\n\nSubscribe today to continue reading this "
+        f"article\nSign in here"
     )
     assert sections(article, Section.BODY) == [teaser]
     assert article.completeness == "teaser"

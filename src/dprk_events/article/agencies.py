@@ -13,11 +13,13 @@ from collections.abc import Iterable
 
 _AGENCIES = {
     "ap": "Associated Press", "associated press": "Associated Press", "the associated press": "Associated Press",
-    "reuters": "Reuters", "thomson reuters": "Reuters", "afp": "Agence France-Presse", "agence france presse": "Agence France-Presse",
+    "reuters": "Reuters", "thomson reuters": "Reuters", "afp": "Agence France-Presse",
+    "agence france presse": "Agence France-Presse",
     "yonhap": "Yonhap", "yonhap news agency": "Yonhap", "yonhap news": "Yonhap", "kcna": "KCNA", "kcna kp": "KCNA",
     "korean central news agency": "KCNA", "xinhua": "Xinhua", "xinhua news agency": "Xinhua", "kyodo": "Kyodo",
     "kyodo news": "Kyodo", "tass": "TASS", "itar tass": "TASS", "upi": "UPI", "united press international": "UPI",
-    "dpa": "dpa", "efe": "EFE", "ians": "IANS", "ani": "ANI", "pti": "PTI", "bloomberg": "Bloomberg", "jiji press": "Jiji Press",
+    "dpa": "dpa", "efe": "EFE", "ians": "IANS", "ani": "ANI", "pti": "PTI", "bloomberg": "Bloomberg",
+    "jiji press": "Jiji Press",
     "jiji": "Jiji Press", "newsis": "Newsis", "news1": "News1", "rodong sinmun": "Rodong Sinmun", "cnn": "CNN",
 }  # fmt: skip
 

@@ -27,14 +27,17 @@ _BY = re.compile(
 )
 _SPLIT = re.compile(r"\s*(?:;|,|&|\band\b|\bwith\b|\||/|·|•)\s*")
 _ROLE = re.compile(
-    r"\b(?:staff|senior|lead|chief|contributing|special|freelance|foreign|political|economics?|business|news|deputy|managing|"
+    r"\b(?:staff|senior|lead|chief|contributing|special|freelance|foreign|political|economics?|business|news|deputy|"
+    r"managing|"
     r"executive|correspondents?|reporters?|writers?|editors?|journalists?|columnists?|contributors?|bureau|producer|"
     r"photographers?|analyst|desk|team|newsroom|editorial board|staff report|admin|guest|digital|online|web)\b",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
-    r"\b(?:associated press|reuters|yonhap|xinhua|agence france|afp|kyodo|news|times|post|daily|herald|press|media|agency|tv|"
-    r"radio|online|magazine|network|service|journal|inc|ltd|llc|group|institute|university|center|centre|company|tribune|gazette)\b",
+    r"\b(?:associated press|reuters|yonhap|xinhua|agence france|afp|kyodo|news|times|post|daily|herald|press|media|"
+    r"agency|tv|"
+    r"radio|online|magazine|network|service|journal|inc|ltd|llc|group|institute|university|center|centre|company|"
+    r"tribune|gazette)\b",
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
@@ -42,7 +45,8 @@ _NOT_A_NAME = re.compile(
     re.I,
 )
 _DAYS = re.compile(
-    r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|north|south|korea|korean|updated|published|posted|read|more|about|the|share|min)\b",
+    r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|north|south|korea|korean|updated|published|posted|"
+    r"read|more|about|the|share|min)\b",
     re.I,
 )
 _STAMP = re.compile(r"\b(?:published|updated|posted|last updated|written|modified|on|at)\s*(?:on|at|:)?\s*$", re.I)
@@ -84,7 +88,8 @@ def byline_of(line: str) -> tuple[str, ...]:
 
 
 _MORE = re.compile(
-    r"^(?:view|see|read|more|all|posts|articles|stories)(?: (?:more|all|other))?(?: (?:articles|stories|posts))? (?:by|from) ",
+    r"^(?:view|see|read|more|all|posts|articles|stories)(?: (?:more|all|other))?(?: (?:articles|stories|posts))? "
+    r"(?:by|from) ",
     re.I,
 )
 _EXTRA = re.compile(

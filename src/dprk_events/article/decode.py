@@ -18,8 +18,10 @@ from dataclasses import dataclass
 # label of the HTML Standard -> Python codec; each codec is the widest member of its family, as browsers use
 _FAMILIES = {
     "utf-8": "utf-8 utf8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8",
-    "cp1252": "windows-1252 iso-8859-1 iso8859-1 iso88591 latin1 l1 ascii us-ascii cp1252 x-cp1252 ansi_x3.4-1968 cp819 ibm819 iso_8859-1",
-    "cp949": "euc-kr euckr ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 korean windows-949 iso-ir-149 cseuckr csksc56011987 cp949 uhc ms949",
+    "cp1252": "windows-1252 iso-8859-1 iso8859-1 iso88591 latin1 l1 ascii us-ascii cp1252 x-cp1252 ansi_x3.4-1968 "
+    "cp819 ibm819 iso_8859-1",
+    "cp949": "euc-kr euckr ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 korean windows-949 iso-ir-149 cseuckr "
+    "csksc56011987 cp949 uhc ms949",
     "cp932": "shift_jis shift-jis sjis x-sjis ms_kanji ms932 windows-31j csshiftjis cp932",
     "euc_jp": "euc-jp x-euc-jp cseucpkdfmtjapanese eucjp",
     "iso2022_jp": "iso-2022-jp csiso2022jp",

@@ -29,8 +29,10 @@ _FEED = re.compile(
     re.DOTALL,
 )
 _SCRIPT = re.compile(rb"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
-_NOT_HTML = ((b"%PDF", "a PDF file"), (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
-             (b"PK\x03\x04", "a zip archive"), (b"\x1f\x8b", "gzip data"), (b"\x7fELF", "a program"), (b"RIFF", "a media file"))  # fmt: skip
+_NOT_HTML = ((b"%PDF", "a PDF file"), (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"),
+             (b"GIF8", "a GIF picture"),
+             (b"PK\x03\x04", "a zip archive"), (b"\x1f\x8b", "gzip data"), (b"\x7fELF", "a program"),
+             (b"RIFF", "a media file"))  # fmt: skip
 
 
 def refuse(html: bytes) -> Skipped | None:
@@ -44,6 +46,11 @@ def refuse(html: bytes) -> Skipped | None:
         return _skipped(Reason.TOO_LARGE, f"{len(html)} bytes, at most {MAX_BYTES} are read")
     if not html or html.isspace():
         return _skipped(Reason.EMPTY, "the page holds no bytes")
+    return _shaped(html)
+
+
+def _shaped(html: bytes) -> Skipped | None:
+    """Cheap counts that clear nearly every page, then the exact ones."""
     words = _longest_tag(html)
     if words > MAX_WORDS:
         return _skipped(Reason.TOO_DEEP, f"a tag with {words} words, at most {MAX_WORDS} are read")

@@ -18,7 +18,8 @@ from dataclasses import dataclass
 MAX_CHARACTERS = 500_000
 MAX_BLOCKS = 50
 _MAX_DEPTH = 200  # brackets open at once; Python's reader gives up at about 1,000
-_ARTICLES = re.compile(r"(?:News|Reportage\w*|Opinion\w*|Analysis\w*|Background\w*|Review\w*|Tech|Scholarly|Satirical|Advertiser\w*)?Article$|"
+_ARTICLES = re.compile(r"(?:News|Reportage\w*|Opinion\w*|Analysis\w*|Background\w*|Review\w*|Tech|Scholarly|Satirical|"
+                       r"Advertiser\w*)?Article$|"
                        r"(?:Social|Discussion|Blog|LiveBlog)\w*Posting$|Report$|NewsArticle|Blog$")  # fmt: skip
 _PAGES = frozenset(
     {"WebPage", "ItemPage", "VideoObject", "CreativeWork", "MedicalWebPage", "FAQPage", "Recipe", "HowTo", "AboutPage"}
@@ -93,7 +94,7 @@ def read_json_ld(blocks: Iterable[str]) -> Facts:
 
 
 def load_json(block: str) -> object | None:
-    """JSON as pages write it (comments around it, commas at the end, raw line breaks); None where it is broken or shaped to hurt."""
+    """JSON as pages write it: comments around it, commas at the end, raw line breaks; None where it is broken or too deep."""
     if len(block) > MAX_CHARACTERS:
         return None
     block = _WRAPPED.sub("", block).strip().rstrip(";")

@@ -11,14 +11,19 @@ from dataclasses import dataclass
 from dprk_events.model import Reason, Skipped
 
 _BLOCKED = re.compile(
-    r"web ?page blocked|access (?:to this page )?(?:has been )?denied|access denied|attention required|just a moment|are you a (?:human|robot)|"
-    r"verify (?:that )?you are (?:a )?human|security check|request unsuccessful|unusual traffic|bot detection|pardon our interruption|"
-    r"checking your browser|please enable js and|enable cookies to continue|you have been blocked|forbidden|request blocked|page blocked|불법.?유해",
+    r"web ?page blocked|access (?:to this page )?(?:has been )?denied|access denied|attention required|just a moment|"
+    r"are you a (?:human|robot)|"
+    r"verify (?:that )?you are (?:a )?human|security check|request unsuccessful|unusual traffic|bot detection|pardon "
+    r"our interruption|"
+    r"checking your browser|please enable js and|enable cookies to continue|you have been blocked|forbidden|request "
+    r"blocked|page blocked|불법.?유해",
     re.IGNORECASE,
 )
 _MISSING = re.compile(
-    r"\b404\b|not found|(?:page|article|story|content) (?:you (?:requested|are looking for) )?(?:cannot|can't|can’t|could not|couldn't|couldn’t) be found|"
-    r"no longer (?:available|exists)|does(?: not|n't|n’t) exist|page (?:is )?missing|page unavailable|has been (?:removed|deleted)|"
+    r"\b404\b|not found|(?:page|article|story|content) (?:you (?:requested|are looking for) )?(?:cannot|can't|can’t|"
+    r"could not|couldn't|couldn’t) be found|"
+    r"no longer (?:available|exists)|does(?: not|n't|n’t) exist|page (?:is )?missing|page unavailable|has been "
+    r"(?:removed|deleted)|"
     r"wrong (?:address|url)|페이지를 찾을 수 없|お探しのページ",
     re.IGNORECASE,
 )
@@ -26,13 +31,17 @@ _CONSENT = re.compile(
     r"cookie|consent|we value your privacy|before you continue|your privacy|gdpr|personal data", re.IGNORECASE
 )
 _SCRIPTED = re.compile(
-    r"(?:enable|requires?|turn on|activate|need) java ?script|java ?script (?:is|to be|must be|has to be) (?:disabled|enabled|required|off)",
+    r"(?:enable|requires?|turn on|activate|need) java ?script|java ?script (?:is|to be|must be|has to be) (?:disabled|"
+    r"enabled|required|off)",
     re.I,
 )
 _DIGEST = re.compile(
-    r"\bnews summary\b|\bpress review\b|\bnews in brief\b|\bnews briefs?\b|\bmorning (?:briefing|brief|edition)\b|\bevening (?:briefing|brief)\b|"
-    r"\b(?:daily|weekly|news) (?:digest|round-?up)\b|\bsummary of (?:domestic|external|inter-korean|foreign) news\b|\btoday in (?:korean )?history\b|"
-    r"\bthis week in\b.{0,30}$|\bmajor headlines\b|\bheadlines of\b|\bnews calendar\b|\bkey developments\b|\btop headlines\b|\bfront-?page headlines\b",
+    r"\bnews summary\b|\bpress review\b|\bnews in brief\b|\bnews briefs?\b|\bmorning (?:briefing|brief|edition)\b|"
+    r"\bevening (?:briefing|brief)\b|"
+    r"\b(?:daily|weekly|news) (?:digest|round-?up)\b|\bsummary of (?:domestic|external|inter-korean|foreign) news\b|"
+    r"\btoday in (?:korean )?history\b|"
+    r"\bthis week in\b.{0,30}$|\bmajor headlines\b|\bheadlines of\b|\bnews calendar\b|\bkey developments\b|\btop "
+    r"headlines\b|\bfront-?page headlines\b",
     re.IGNORECASE,
 )
 _SHORT = 120  # characters: fewer are no story
@@ -46,7 +55,7 @@ _PROSE = 250
 class Shape:
     """What the reader found, as far as it tells pages apart."""
 
-    title: str | None
+    title: str | None = None
     story: str  # the kept text
     visible: str  # the first text that a reader sees, whatever it is
     visible_length: int

@@ -30,14 +30,20 @@ _TITLE_KEYS = (
     "title",
     "headline",
 )
-_AUTHOR_KEYS = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "dc.contributor",
+_AUTHOR_KEYS = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator",
+                "dc.contributor",
                 "citation_author", "cxenseparse:author", "article:author_name", "og:article:author")  # fmt: skip
-_DATE_KEYS = ("article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished",
-              "publishdate", "publish-date", "publish_date", "published_time", "pubdate", "parsely-pub-date", "sailthru.date",
-              "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date", "dcterms.date",
-              "citation_publication_date", "article.published", "article_date_original", "date", "dc.date.created", "rnews:datepublished",
+_DATE_KEYS = ("article:published_time", "og:article:published_time", "article:published", "og:published_time",
+              "datepublished",
+              "publishdate", "publish-date", "publish_date", "published_time", "pubdate", "parsely-pub-date",
+              "sailthru.date",
+              "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date",
+              "dcterms.date",
+              "citation_publication_date", "article.published", "article_date_original", "date", "dc.date.created",
+              "rnews:datepublished",
               "bt:pubdate", "og:pubdate", "publication_date", "article:post_date", "created", "lastmod")  # fmt: skip
-_MODIFIED_KEYS = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "dc.date.modified",
+_MODIFIED_KEYS = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified",
+                  "dc.date.modified",
                   "revised", "lastmod")  # fmt: skip
 _SITE_KEYS = ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher", "copyright")
 _SEPARATORS = re.compile(r"\s+(?:[|•·»:–—-]|::|\|\|)\s+")

@@ -28,45 +28,67 @@ _COMMENTS = frozenset(
 )
 # single words of a name that mark furniture
 _CHROME = frozenset(
-    {"related", "recommended", "recommendations", "recommendation", "recirc", "recirculation", "newsletter", "newsletters", "subscribe",
-     "subscription", "signup", "optin", "promo", "promos", "promoted", "sponsor", "sponsored", "sponsors", "advert", "adverts",
-     "advertisement", "advertising", "ads", "adsbygoogle", "dfp", "social", "share", "sharing", "shares", "sharebar", "sharedaddy",
-     "addthis", "addtoany", "breadcrumb", "breadcrumbs", "nav", "navbar", "navigation", "menu", "footer", "sidebar", "rail", "cookie",
-     "cookies", "consent", "gdpr", "popup", "modal", "lightbox", "outbrain", "taboola", "trending", "tags", "taglist", "tagcloud",
-     "pagination", "pager", "bio", "biography", "authorbox", "toolbar", "login", "upsell", "jetpack", "copyright", "masthead",
-     "subscribebox", "mailchimp", "hubspot", "noprint", "followus", "readnext", "upnext", "relatedposts", "morestories", "mostread",
+    {"related", "recommended", "recommendations", "recommendation", "recirc", "recirculation", "newsletter",
+     "newsletters", "subscribe",
+     "subscription", "signup", "optin", "promo", "promos", "promoted", "sponsor", "sponsored", "sponsors", "advert",
+     "adverts",
+     "advertisement", "advertising", "ads", "adsbygoogle", "dfp", "social", "share", "sharing", "shares", "sharebar",
+     "sharedaddy",
+     "addthis", "addtoany", "breadcrumb", "breadcrumbs", "nav", "navbar", "navigation", "menu", "footer", "sidebar",
+     "rail", "cookie",
+     "cookies", "consent", "gdpr", "popup", "modal", "lightbox", "outbrain", "taboola", "trending", "tags", "taglist",
+     "tagcloud",
+     "pagination", "pager", "bio", "biography", "authorbox", "toolbar", "login", "upsell", "jetpack", "copyright",
+     "masthead",
+     "subscribebox", "mailchimp", "hubspot", "noprint", "followus", "readnext", "upnext", "relatedposts", "morestories",
+     "mostread",
      "interstitial", "paywalloverlay", "skip", "screenreader", "teaser", "teasers", "crosslinks", "sitemap", "megamenu"}
 )  # fmt: skip
 # words that mark furniture on most sites and the story itself on some (page builders call every box a widget)
 _WEAK = frozenset(
-    {"widget", "widgets", "carousel", "slider", "cta", "callout", "disclaimer", "toc", "announcement", "rating", "ratings", "vote",
+    {"widget", "widgets", "carousel", "slider", "cta", "callout", "disclaimer", "toc", "announcement", "rating",
+     "ratings", "vote",
      "poll", "survey", "suggested", "suggestions", "hidden", "ticker", "weather", "feedback", "donate", "donation", "follow",
      "marketing", "offer", "offers", "sr", "playlist", "popular", "piano", "form", "promobox", "more", "banner"}
 )  # fmt: skip
 # pairs of neighbouring words that mark furniture, where each word alone would not
 _CHROME_PAIRS = frozenset(
-    {("most", "read"), ("most", "viewed"), ("more", "news"), ("more", "stories"), ("more", "from"), ("read", "more"), ("read", "next"),
-     ("also", "read"), ("see", "also"), ("also", "like"), ("author", "bio"), ("about", "author"), ("author", "box"), ("author", "info"),
-     ("author", "card"), ("author", "profile"), ("author", "desc"), ("post", "tags"), ("article", "tags"), ("entry", "tags"), ("tag", "list"),
-     ("latest", "news"), ("top", "stories"), ("site", "header"), ("page", "header"), ("global", "header"), ("side", "bar"), ("right", "col"),
-     ("sign", "up"), ("opt", "in"), ("email", "form"), ("up", "next"), ("next", "article"), ("prev", "next"), ("post", "nav"),
-     ("print", "only"), ("visually", "hidden"), ("screen", "reader"), ("ad", "slot"), ("ad", "unit"), ("ad", "container"), ("ad", "wrapper"),
-     ("google", "ad"), ("in", "ad"), ("reading", "time"), ("table", "contents"), ("key", "points"), ("hot", "topics"), ("live", "chat"),
+    {("most", "read"), ("most", "viewed"), ("more", "news"), ("more", "stories"), ("more", "from"), ("read", "more"),
+     ("read", "next"),
+     ("also", "read"), ("see", "also"), ("also", "like"), ("author", "bio"), ("about", "author"), ("author", "box"),
+     ("author", "info"),
+     ("author", "card"), ("author", "profile"), ("author", "desc"), ("post", "tags"), ("article", "tags"),
+     ("entry", "tags"), ("tag", "list"),
+     ("latest", "news"), ("top", "stories"), ("site", "header"), ("page", "header"), ("global", "header"),
+     ("side", "bar"), ("right", "col"),
+     ("sign", "up"), ("opt", "in"), ("email", "form"), ("up", "next"), ("next", "article"), ("prev", "next"),
+     ("post", "nav"),
+     ("print", "only"), ("visually", "hidden"), ("screen", "reader"), ("ad", "slot"), ("ad", "unit"),
+     ("ad", "container"), ("ad", "wrapper"),
+     ("google", "ad"), ("in", "ad"), ("reading", "time"), ("table", "contents"), ("key", "points"), ("hot", "topics"),
+     ("live", "chat"),
      ("entry", "meta"), ("post", "meta"), ("article", "meta"), ("byline", "block"), ("entry", "footer"), ("post", "footer"),
      ("article", "footer"), ("related", "posts"), ("inline", "promo"), ("you", "may"), ("dont", "miss"), ("get", "started")}
 )  # fmt: skip
 _HEAD = frozenset(
-    {"byline", "bylines", "dateline", "timestamp", "pubdate", "published", "publishdate", "kicker", "eyebrow", "dek", "deck", "subtitle",
-     "subhead", "subheadline", "standfirst", "headline", "meta", "postmeta", "entrymeta", "author", "authors", "credit", "credits", "date"}
+    {"byline", "bylines", "dateline", "timestamp", "pubdate", "published", "publishdate", "kicker", "eyebrow", "dek",
+     "deck", "subtitle",
+     "subhead", "subheadline", "standfirst", "headline", "meta", "postmeta", "entrymeta", "author", "authors", "credit",
+     "credits", "date"}
 )  # fmt: skip
 _CAPTION = frozenset(
     {"caption", "captions", "figcaption", "imagecaption", "photocaption", "cutline", "wp-caption-text", "photocredit"}
 )
-_BODY = frozenset({"articlebody", "articlecontent", "articletext", "articlemain", "articlecopy", "entrycontent", "postcontent", "postbody",
-                   "posttext", "storybody", "storytext", "storycontent", "newscontent", "newsbody", "newstext", "blogcontent", "blogbody",
-                   "bodycontent", "bodytext", "bodycopy", "contentbody", "maincontent", "maintext", "richtext", "wysiwyg", "prose",
-                   "textbody", "articletxt", "viewcontent", "newsview", "pagecontent", "singlecontent", "articledetail", "newsdetail",
-                   "storydetail", "fieldbody", "richtextstorybody", "articleentry", "contentarticle", "contenttext", "articleinner",
+_BODY = frozenset({"articlebody", "articlecontent", "articletext", "articlemain", "articlecopy", "entrycontent",
+                   "postcontent", "postbody",
+                   "posttext", "storybody", "storytext", "storycontent", "newscontent", "newsbody", "newstext",
+                   "blogcontent", "blogbody",
+                   "bodycontent", "bodytext", "bodycopy", "contentbody", "maincontent", "maintext", "richtext",
+                   "wysiwyg", "prose",
+                   "textbody", "articletxt", "viewcontent", "newsview", "pagecontent", "singlecontent", "articledetail",
+                   "newsdetail",
+                   "storydetail", "fieldbody", "richtextstorybody", "articleentry", "contentarticle", "contenttext",
+                   "articleinner",
                    "detailcontent", "detailbody", "textcontent", "copybody", "postentry", "contentinner"})  # fmt: skip
 _NOT_BODY = frozenset(
     {
@@ -102,7 +124,7 @@ _RANK = {"": 0, "head": 1, "weak": 2, "chrome": 3, "comments": 4, "caption": 5}
 
 
 @lru_cache(maxsize=16384)
-def _role_of_word(part: str) -> str:
+def _role_of_word(part: str) -> str:  # noqa: PLR0911  one role a line
     """The role of one class or id; most are seen many times on a page."""
     words = [word.lower() for word in _WORD.findall(part)]
     if not words:
@@ -135,7 +157,8 @@ TAG_ROLES = {
     "caption": "caption",
     "address": "head",
 }
-_PART_ROLES = {"navigation": "chrome", "banner": "chrome", "contentinfo": "chrome", "complementary": "chrome", "search": "chrome",
+_PART_ROLES = {"navigation": "chrome", "banner": "chrome", "contentinfo": "chrome", "complementary": "chrome",
+               "search": "chrome",
                "dialog": "chrome", "alertdialog": "chrome", "menu": "chrome", "tablist": "chrome"}  # fmt: skip
 
 

@@ -42,7 +42,7 @@ _ARTICLE_KIND = re.compile(r"Article|Posting|Report")
 def read_page(page: Page, sites: Mapping[str, SiteRow]) -> Article | Skipped:
     """The article of a page in English, or why there is none.
 
-    >>> html = b"<h1>Envoy leaves</h1><p>The envoy left the capital on Monday after the talks, and the ministry said he would return.</p>"
+    >>> html = b"<h1>Envoy leaves</h1><p>The envoy left the capital on Monday after talks, the ministry said in a note.</p>"
     >>> read_page(Page(html=html, source=Source()), {}).title
     'Envoy leaves'
     >>> read_page(Page(html=b"%PDF-1.7", source=Source()), {}).reason.value
@@ -100,7 +100,7 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
         warnings = tuple(warning for warning in warnings if "found no story" not in warning)
     if found and story.source == "recipe":
         metadata = apply(found.layout.transforms, story, metadata, url)
-    shape = _shape(tree, story, head, metadata, text, url)
+    shape = replace(_shape(tree, story, head, text), title=metadata.title, url=url)
     if site:
         shape = replace(shape, not_article=site.not_article)
     if metadata.title is None:
@@ -183,7 +183,7 @@ def _signs(tree: LexborHTMLParser, head: Head, site: SiteRow | None) -> Signs:
     )
 
 
-def _shape(tree: LexborHTMLParser, story: Story, head: Head, metadata: Metadata, text: str, url: str) -> Shape:
+def _shape(tree: LexborHTMLParser, story: Story, head: Head, text: str) -> Shape:
     kept = story.kept
     short = story.length() < _SHORT
     visible = " ".join(tree.body.text(separator=" ").split()) if short and tree.body else ""
@@ -194,7 +194,6 @@ def _shape(tree: LexborHTMLParser, story: Story, head: Head, metadata: Metadata,
         links = sum(leaf.links > 0.6 * len(leaf.text) for leaf in lines)
     kind = next(iter(head.meta.get("og:type", [])), "")
     return Shape(
-        title=metadata.title,
         story="\n".join(piece.leaf.text for piece in kept[:12])[:2000],
         visible=visible[:2000] if short else "",
         visible_length=len(visible) if short else _SHORT * 10,
@@ -207,5 +206,4 @@ def _shape(tree: LexborHTMLParser, story: Story, head: Head, metadata: Metadata,
         scripts=text.count("<script") if short else 0,
         unscripted=" ".join(_NOSCRIPT.findall(text[:400_000]))[:2000] if short else "",
         check=short and any(mark in text for mark in _CHECKS),
-        url=url,
     )

@@ -19,6 +19,7 @@ from dprk_events.tables.rows import SiteRow
 _LISTS = frozenset({"ul", "ol", "dl", "menu"})
 _SHARE = 0.25  # of the story's good text: a box with less may be furniture by its name
 _LINKED = 0.6
+_SHORT_LINE = 40
 _LONG = 200
 _TAIL = 12
 
@@ -71,7 +72,7 @@ def sift(outline: Outline, story: Box, roles: list[str], lines: Lines, known: Kn
 
 
 def _drop_teasers(pieces: list[Piece], linked: list[Box], siblings: dict[int, int], story: Box) -> None:
-    """Lists of other stories: boxes of one build beside one another, each with a link as long as a headline and little text."""
+    """Lists of other stories: boxes of one build side by side, each with a link as long as a headline and little text."""
     groups: dict[tuple[int, str, str], list[Box]] = {}
     for box in linked:
         groups.setdefault((id(box.parent), box.tag, box.attribute("class")), []).append(box)
@@ -156,7 +157,7 @@ def _union(boxes: list[Box], sizes: _Sizes) -> int:
     return total
 
 
-def _verdict(box: Box, role: str, links: int, sizes: _Sizes) -> str:
+def _verdict(box: Box, role: str, links: int, sizes: _Sizes) -> str:  # noqa: PLR0911  one verdict a line
     """Why a box inside the story is none of it, or ""."""
     size = sizes.of(sizes.raw, box)
     if role == "caption" or box.tag == "figure":
@@ -195,49 +196,71 @@ _LINES = frozenset({"p", "li", "td"})
 
 
 def _drop_lines(pieces: list[Piece], lines: Lines, known: Known) -> None:
+    """Furniture by its words, and what stands below a heading of furniture."""
     mode = ""
-    left = sum(len(piece.leaf.text) for piece in pieces if piece.kept)
-    whole = left
-    last = len(pieces) - _TAIL
+    whole = left = sum(len(piece.leaf.text) for piece in pieces if piece.kept)
     for number, piece in enumerate(pieces):
         if not piece.kept:
             continue
         leaf = piece.leaf
         size = len(leaf.text)
         left -= size
-        if size > _LONG and number < last and not mode:
+        if size > _LONG and number < len(pieces) - _TAIL and not mode:
             continue  # a long paragraph in the middle of the story is no furniture
-        edge = number < _HEAD or number >= last
-        if edge and ((size < _BYLINE and byline_of(leaf.text)) or known.tells_of_author(leaf.text)):
-            piece.drop("byline" if size < _BYLINE else "biography")
-            continue
-        if size < _DATE_LINE and (number < _HEAD or number > len(pieces) - _FOOT) and _only_marks(leaf.text):
-            piece.drop("date" if any(char.isdigit() for char in leaf.text) else "mark")
+        why = _edge(leaf, number, len(pieces), known)
+        if why:
+            piece.drop(why)
             continue
         heading = leaf.box.tag in HEADINGS or leaf.strong == size
         kind = lines(leaf.text)
         if kind:
-            row = lines.rows[kind]
-            if row.then == "end" and (heading or size < 40) and (left < 0.3 * whole or _links_follow(pieces, number)):
+            then = lines.rows[kind].then
+            if (
+                then == "end"
+                and (heading or size < _SHORT_LINE)
+                and (left < _SHARE * whole or _links_follow(pieces, number))
+            ):
                 mode = "below"
-            elif row.then == "list" and heading:
+            elif then == "list" and heading:
                 mode = mode or "list"
             piece.drop(kind)
-            continue
-        if mode == "below":
-            piece.drop("below")
-            continue
-        if mode == "list":
-            if leaf.links > 0.5 * len(leaf.text) or (len(leaf.text) < 100 and leaf.text[-1:] not in '.!?"”'):
-                piece.drop("related")
-                continue
+        elif mode == "below" or (mode == "list" and _title_like(leaf)):
+            piece.drop("below" if mode == "below" else "related")
+        else:
             mode = ""
-        if leaf.links > 0.8 * len(leaf.text) and leaf.box.tag not in {"li"} and len(leaf.text) < 300:
-            piece.drop("link")
-        elif leaf.box.tag == "h1" or leaf.text == known.title:
-            piece.drop("title")
-        elif heading:
-            piece.kind = "heading" if leaf.box.tag in HEADINGS else "text"
+            _judge(piece, known)
+
+
+def _edge(leaf: Leaf, number: int, count: int, known: Known) -> str:
+    """What stands only at the head and the foot of a story: bylines, dates, the author's life."""
+    size = len(leaf.text)
+    if _HEAD <= number < count - _TAIL:
+        return ""
+    if size < _BYLINE and byline_of(leaf.text):
+        return "byline"
+    if known.tells_of_author(leaf.text):
+        return "biography"
+    if size < _DATE_LINE and (number < _HEAD or number > count - _FOOT) and _only_marks(leaf.text):
+        return "date" if any(map(str.isdigit, leaf.text)) else "mark"
+    return ""
+
+
+def _title_like(leaf: Leaf) -> bool:
+    """A link, or a short line that is no sentence."""
+    size = len(leaf.text)
+    return leaf.links > 0.5 * size or (size < 100 and leaf.text[-1:] not in '.!?"”')
+
+
+def _judge(piece: Piece, known: Known) -> None:
+    """A line that no phrase names: a link to elsewhere, the headline again, a subheading."""
+    leaf = piece.leaf
+    size = len(leaf.text)
+    if leaf.links > 0.8 * size and leaf.box.tag != "li" and size < 300:
+        piece.drop("link")
+    elif leaf.box.tag == "h1" or leaf.text == known.title:
+        piece.drop("title")
+    elif leaf.box.tag in HEADINGS:
+        piece.kind = "heading"
 
 
 def _links_follow(pieces: list[Piece], number: int) -> bool:
@@ -261,7 +284,8 @@ def _only_marks(text: str) -> bool:
 _DATE_LINE = 60
 _HEAD, _FOOT = 8, 4  # dates and marks stand at the head and the foot of a story; in its middle they are cells of a table
 _DATE_WORDS = re.compile(
-    r"(?:published|updated|posted|written|modified|last|date|on|at|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|[a-z]{2,4}$",
+    r"(?:published|updated|posted|written|modified|last|date|on|at|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|"
+    r"[a-z]{2,4}$",
     re.I,
 )
 

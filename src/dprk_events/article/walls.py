@@ -89,7 +89,7 @@ class Signs:
 
 
 def wall_of_page(story: Sequence[str], offers: Sequence[str], behind: bool, signs: Signs) -> Wall:
-    """Judge a page: ``story`` are its kept paragraphs, ``offers`` the lines of an offer, ``behind``: one stands right after."""
+    """Judge a page by its kept paragraphs and the lines of offers; ``behind`` says that one stands right after the text."""
     length = sum(map(len, story))
     evidence = []
     if signs.free is False:
@@ -123,7 +123,8 @@ def wall_of_page(story: Sequence[str], offers: Sequence[str], behind: bool, sign
 
 _SIGNALS = 3
 _STRONG = re.compile(
-    r"unlimited|[$£€]\d|continue reading|keep reading|full (?:article|story)|rest of (?:the|this)|unlock|free articles|subscribers only|"
+    r"unlimited|[$£€]\d|continue reading|keep reading|full (?:article|story)|rest of (?:the|this)|unlock|free "
+    r"articles|subscribers only|"
     r"reserved for|become a member|per week|subscribe (?:now )?to (?:read|continue)",
     re.IGNORECASE,
 )
