@@ -127,7 +127,12 @@ def role_on(row: ActorRow, published: str | None) -> RoleTerm | None:
     """
     if published is None:
         return next((role for role in row.roles if role.until is None), None)
-    return next((role for role in row.roles if _covers(role.since, role.until, published)), None)
+    return next((role for role in row.roles if covers(role, published)), None)
+
+
+def covers(role: RoleTerm, published: str | None) -> bool:
+    """Whether an office was held on the day; without a day, whether it is held still."""
+    return role.until is None if published is None else _covers(role.since, role.until, published)
 
 
 def _covers(since: str | None, until: str | None, day: str) -> bool:

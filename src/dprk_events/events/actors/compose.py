@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from dprk_events.events.actors.owners import before, owners_of
 from dprk_events.events.actors.reading import Name, Reading
 from dprk_events.model import Entity, Via
-from dprk_events.tables.choose import role_on
+from dprk_events.tables.choose import covers, role_on
 from dprk_events.tables.pieces import fold
 from dprk_events.tables.rows import ActorRow
 
@@ -95,6 +95,27 @@ def _sector(noun: ActorRow, of: ActorRow) -> str | None:
     """The noun's sector where it says more than the owner's: "lawmakers of the party" are LEG, "officials of the UN" IGO."""
     own = of.kind == "state" or of.sector in {None, "GOV", "CVL"} or noun.sector in {"LEG", "JUD", "COP"}
     return noun.sector if own else of.sector
+
+
+def leaders_called(reading: Reading, surname: str) -> list[Entity]:
+    """The listed heads of states of the article (or of North Korea) with this surname on its date."""
+    rows, day, countries = reading.index.rows, reading.scene.published, reading.scene.countries
+    return [
+        entity_of(entry, row, day, "coreference")
+        for entry in reading.index.names.surnames.get(surname, ())
+        if ((row := rows[entry]).country in countries or (row.country == "PRK" and "KOR" not in countries))
+        and any(_heads_state(office.title.lower()) for office in row.roles if covers(office, day))
+    ]
+
+
+def _heads_state(title: str) -> bool:
+    office, _, of = title.partition(" of ")
+    return office in _RULERS and of in _WHOLE
+
+
+_WHOLE = frozenset(
+    {"", "the republic", "south korea", "the republic of korea", "japan", "the united states", "russia", "china"}
+)
 
 
 def of_ruler(reading: Reading, role: Name) -> tuple[Entity, ...]:

@@ -47,11 +47,12 @@ Fit = Callable[[Mention], bool]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person said in full at a token; ``subject``: as the subject of a clause."""
+    """A person said in full at a token; ``subject``: of a clause; ``sure``: that the surname alone is this person's."""
 
     token: int
     subject: bool
     entity: Entity
+    sure: float = 0.9
 
 
 def refers(token: Token) -> bool:
@@ -162,4 +163,4 @@ def short_name(token: Token, persons: Mapping[str, Sequence[Person]]) -> tuple[E
         return None
     chosen = leading[-1] if leading else already[-1] if already else known[0]
     several = len({person.entity.id for person in known}) > 1
-    return replace(chosen.entity, via="coreference"), 0.5 if several else 0.9
+    return replace(chosen.entity, via="coreference"), 0.5 if several else chosen.sure

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
-from dprk_events.events.actors.compose import composed, name_span, named, titled
+from dprk_events.events.actors.compose import composed, leaders_called, name_span, named, titled
 from dprk_events.events.actors.coreference import Mention, Person, Place, Sort, antecedent, pronoun_sort, short_name
 from dprk_events.events.actors.definite import definite
 from dprk_events.events.actors.owners import owners_of
@@ -91,7 +91,18 @@ def persons_of(reading: Reading) -> dict[str, list[Person]]:
         root = reading.doc[span[0] : span[1]].root
         for word in _surnames(reading, *span):
             found.setdefault(word, []).append(Person(span[0], root.dep_ in _SUBJECT, entity))
+    for word, entity in _leaders(reading, found):
+        found[word] = [Person(-1, subject=False, entity=entity, sure=0.6)]
     return found
+
+
+def _leaders(reading: Reading, known: Container[str]) -> Iterator[tuple[str, Entity]]:
+    """ "Kim", "Yoon" of whom the article never gives the full name: the one leader of this surname on the date."""
+    words = {token.lower_ for token in reading.doc if token.pos_ == "PROPN" and token.i not in reading.at}
+    for word in sorted(words & reading.index.names.surnames.keys()):
+        leaders = [] if word in known else leaders_called(reading, word)
+        if len(leaders) == 1:
+            yield word, leaders[0]
 
 
 def _listed(reading: Reading) -> Iterator[tuple[tuple[int, int], Entity]]:
