@@ -94,7 +94,7 @@ def _body(reading: Reading) -> _Body:
             caption = repair(piece.leaf.text)
             parts.append(Part(caption[: credit_start(caption)], Section.CAPTION))
         elif piece.kept:
-            paragraph = repair(piece.leaf.text)
+            paragraph = _MARK.sub("", repair(piece.leaf.text))
             if opening:
                 opening = len(paragraph) < 60
                 line = find_dateline(paragraph)
@@ -138,6 +138,7 @@ def _byline_in(story: Story) -> tuple[str, ...]:
 _SAYS_BY = re.compile(r"^by\b|\d{4}", re.IGNORECASE)
 _SOURCE_LINE = 120
 _SOURCE = re.compile(r"\b[Ss]ource\s*[:：]\s*(?P<name>[A-Z][\w. ]{1,30}?)\s*(?:[(|/-]|$)")
+_MARK = re.compile(r"(?<=[.,;:!?”\"’)\w])\[\d{1,3}\]")  # of a footnote
 _ONLY_DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]{2,50}\s?[—–-]+$")
 _SIGNED = re.compile(r"(?<=[.!?”\"])\s+\((?P<name>[A-Z][A-Za-z.’' -]{1,30})\)$")
 

@@ -94,7 +94,7 @@ def read_json_ld(blocks: Iterable[str]) -> Facts:
 
 
 def load_json(block: str) -> object | None:
-    """JSON as pages write it: comments around it, commas at the end, raw line breaks; None where it is broken or too deep."""
+    """JSON as pages write it: comments around it, commas at the end, raw line breaks; None where broken or too deep."""
     if len(block) > MAX_CHARACTERS:
         return None
     block = _WRAPPED.sub("", block).strip().rstrip(";")

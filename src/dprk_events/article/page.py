@@ -20,7 +20,7 @@ from dprk_events.article.kinds import Shape, refuse_kind
 from dprk_events.article.language import not_english
 from dprk_events.article.metadata import Habits, Head, Metadata, choose, date_in_scripts, read_head, stated_day
 from dprk_events.article.repair import repair_double
-from dprk_events.article.sift import Known
+from dprk_events.article.sift import Known, apply_patterns
 from dprk_events.article.story import Story, by_recipe, by_text, by_updates, by_weight, heading_of
 from dprk_events.article.transforms import apply
 from dprk_events.article.tree import parse, strip
@@ -122,7 +122,10 @@ def _story(tree: LexborHTMLParser, found: recipe.Found | None, site: SiteRow | N
         story = by_recipe(tree, found, lines, site, known)
         if story is not None:
             return story
-    return by_weight(tree, lines, known)
+    story = by_weight(tree, lines, known)
+    if site:
+        apply_patterns(story.pieces, site)
+    return story
 
 
 def _stated(metadata: Metadata, found: recipe.Found, habits: Habits) -> Metadata:

@@ -259,8 +259,13 @@ def _judge(piece: Piece, known: Known) -> None:
         piece.drop("link")
     elif leaf.box.tag == "h1" or leaf.text == known.title:
         piece.drop("title")
+    elif _NOTE.match(leaf.text):
+        piece.drop("note")
     elif leaf.box.tag in HEADINGS:
         piece.kind = "heading"
+
+
+_NOTE = re.compile(r"\[\d{1,3}\]\s|\^\s")
 
 
 def _links_follow(pieces: list[Piece], number: int) -> bool:
@@ -314,6 +319,19 @@ def _drop_headings(pieces: list[Piece]) -> None:
 
 def sift_recipe(pieces: list[Piece], lines: Lines, site: SiteRow, known: Known) -> None:
     """The recipe says where the story is; its own patterns and the known lines say what in it is none."""
+    apply_patterns(pieces, site)
+    for piece in pieces:
+        if piece.kept and (
+            piece.leaf.box.tag == "figcaption" or any(box.tag == "figure" for box in piece.leaf.box.ancestors())
+        ):
+            piece.kind, piece.kept = "caption", False
+    _drop_lines(pieces, lines, known)
+    _drop_repeats(pieces)
+    _drop_headings(pieces)
+
+
+def apply_patterns(pieces: list[Piece], site: SiteRow) -> None:
+    """What the site's recipe says in words: where the story stops, and which paragraphs are none of it."""
     stop = re.compile("|".join(f"(?:{pattern})" for pattern in site.stop)) if site.stop else None
     drop = re.compile("|".join(f"(?:{pattern})" for pattern in site.drop_text)) if site.drop_text else None
     stopped = False
@@ -323,10 +341,3 @@ def sift_recipe(pieces: list[Piece], lines: Lines, site: SiteRow, known: Known) 
             piece.drop("stop")
         elif drop and drop.search(piece.leaf.text):
             piece.drop("recipe")
-        elif piece.kept and (
-            piece.leaf.box.tag == "figcaption" or any(box.tag == "figure" for box in piece.leaf.box.ancestors())
-        ):
-            piece.kind, piece.kept = "caption", False
-    _drop_lines(pieces, lines, known)
-    _drop_repeats(pieces)
-    _drop_headings(pieces)
