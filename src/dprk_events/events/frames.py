@@ -11,15 +11,17 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dprk_events.events.slots import Slots, noun_slots
+from dprk_events.events.slots import Slots, conjuncts, noun_slots
 from dprk_events.tables.rows import NounClassRow, VerbRow
 
 # what one satisfied condition adds: a different word outranks any condition on the words around it
 WORD, HEAD, PHRASE, HINT = 8, 4, 3, 1
 MEASURES = frozenset(
     "some many most all none several dozen hundred thousand million score majority minority number group part half third quarter "
-    "percent handful couple lot bulk rest remainder each one two three any few team ton batch shipment series wave round set string spate worth".split()
+    "percent handful couple lot bulk rest remainder each one two three any few team ton tonne batch shipment series wave round set "
+    "string spate worth box bag barrel container crate load piece ruin kind type sort".split()
 )
+SOMEBODY = frozenset({"him", "her", "he", "she", "them", "they", "us", "we", "me", "who", "whom", "those", "everyone", "anyone", "someone"})
 ACTOR_CLASSES = frozenset({"@state", "@person", "@organisation", "@actor"})
 
 
@@ -235,7 +237,7 @@ class _Check:
         return bool(objects) if allowed == ("any",) else self._any(objects, allowed)
 
     def _any(self, heads: Iterable[Token], allowed: tuple[str, ...]) -> bool:
-        return any(self._is(head, word) for head in heads for word in allowed)
+        return any(self._is(head, word) for first in heads for head in conjuncts(first) for word in allowed)
 
     def _is(self, head: Token, word: str) -> bool:
         whole = of_what(head)
@@ -252,8 +254,16 @@ class _Check:
         if word.startswith("@"):
             words = self.classes.get(word, frozenset())
             lemma = head.lemma_.lower()
+            if word == "@people" and _is_people(head):
+                return True
             return lemma in words or any(f"{child.lemma_.lower()} {lemma}" in words for child in head.children)
         return head.lemma_.lower() == word or head.lower_ == word
+
+
+def _is_people(head: Token) -> bool:
+    """People without a noun of their own: "sent them home", "six North Koreans", "Five were returned"."""
+    counted = head.pos_ == "NUM" and not any(child.dep_ == "prep" for child in head.children)
+    return counted or head.lower_ in SOMEBODY or (head.tag_ == "NNPS" and head.ent_type_ == "NORP")
 
 
 def of_what(head: Token) -> Token | None:
