@@ -93,12 +93,12 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
         metadata = _stated(metadata, found, habits)
         recipe.drop(tree, found.layout)
     story = _story(tree, found, site, metadata)
-    if found and story.source != "recipe":
+    if found and found.body and story.source != "recipe":
         warnings = (*warnings, "the recipe's boxes hold no text; the page was read without it")
     story = _rescued(story, head, text)
     if story.source == "json-ld":
         warnings = tuple(warning for warning in warnings if "found no story" not in warning)
-    if found and story.source == "recipe":
+    if found and (story.source == "recipe" or not found.body):
         metadata = apply(found.layout.transforms, story, metadata, url)
     shape = replace(_shape(tree, story, head, text), title=metadata.title, url=url)
     if site:
@@ -118,7 +118,7 @@ def _captured(page: Page) -> str | None:
 def _story(tree: LexborHTMLParser, found: recipe.Found | None, site: SiteRow | None, metadata: Metadata) -> Story:
     lines = known_lines()
     known = Known(title=metadata.title, names=metadata.byline)
-    if found and site:
+    if found and found.body and site:
         story = by_recipe(tree, found, lines, site, known)
         if story is not None:
             return story

@@ -54,7 +54,7 @@ def find(tree: LexborHTMLParser, site: SiteRow, url: str, day: str | None) -> tu
     fitting = _in_order(site.layouts, url, day)
     for layout in fitting:
         body = _first_match(tree, layout.body, warnings)
-        if not any(node.text(strip=True) for node in body):
+        if layout.body and not any(node.text(strip=True) for node in body):
             continue
         return _found(tree, layout, body, warnings), tuple(warnings)
     if fitting:

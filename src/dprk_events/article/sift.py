@@ -255,7 +255,11 @@ def _judge(piece: Piece, known: Known) -> None:
     """A line that no phrase names: a link to elsewhere, the headline again, a subheading."""
     leaf = piece.leaf
     size = len(leaf.text)
-    if leaf.links > 0.8 * size and leaf.box.tag != "li" and size < 300:
+    if (
+        size < 300
+        and leaf.box.tag != "li"
+        and (leaf.links > 0.8 * size or (leaf.links > 0.5 * size and _is_menu(leaf.text)))
+    ):
         piece.drop("link")
     elif leaf.box.tag == "h1" or leaf.text == known.title:
         piece.drop("title")
@@ -263,6 +267,12 @@ def _judge(piece: Piece, known: Known) -> None:
         piece.drop("note")
     elif leaf.box.tag in HEADINGS:
         piece.kind = "heading"
+
+
+def _is_menu(text: str) -> bool:
+    """Many short words or numbers in a row, and no sentence."""
+    words = text.split()
+    return len(words) > 8 and sum(map(len, words)) < 5 * len(words) and text[-1] not in '.!?"”'
 
 
 _NOTE = re.compile(r"\[\d{1,3}\]\s|\^\s")

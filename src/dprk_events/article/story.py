@@ -106,6 +106,11 @@ def heading_of(story: Story) -> str | None:
         if piece.leaf.box.tag in HEADINGS and len(piece.leaf.text) > _LEAST_TITLE:
             piece.drop("title")
             return piece.leaf.text
+    for piece in story.kept[:3]:
+        size = len(piece.leaf.text)
+        if piece.leaf.strong == size and _LEAST_TITLE < size < _LONGEST_TITLE and piece.leaf.text[-1] not in ".:":
+            piece.drop("title")  # old pages set their headline in bold
+            return piece.leaf.text
     node: LexborNode | None = story.pieces[0].leaf.box.node if story.pieces else None
     for _ in range(_LEVELS):
         before = node.prev if node is not None else None
@@ -125,3 +130,4 @@ def _last_heading(node: LexborNode) -> LexborNode | None:
 
 _LEVELS = 5
 _LEAST_TITLE = 12
+_LONGEST_TITLE = 160
