@@ -19,10 +19,22 @@ from dprk_events.model import Article, Block, Event, Participant, Section, Sourc
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "sentences"
 CASE_KEYS = {"text", "events", "section", "topic"}
 # not_...: what a coder falls for; the value must not be found there
-EVENT_KEYS = frozenset(
-    "action actor not_actor actor_countries target not_target target_countries type not_type mode status not_status attribution "
-    "kinds reciprocal topics not_topics contexts chain voice".split()
-)
+EVENT_KEYS = {
+    *("action", "actor", "not_actor", "actor_countries", "target", "not_target", "target_countries", "type", "not_type"),
+    *(
+        "mode",
+        "status",
+        "not_status",
+        "attribution",
+        "kinds",
+        "reciprocal",
+        "topics",
+        "not_topics",
+        "contexts",
+        "chain",
+        "voice",
+    ),
+}
 PHRASES = {"actor": True, "target": True, "not_actor": False, "not_target": False}
 # what may follow the words asked for: how far a phrase with the same head reaches is not what these cases are about
 TAIL = re.compile(
@@ -140,8 +152,10 @@ def _entities(part: Participant | None) -> tuple[Any, ...]:
 
 
 def _alike(got: str, want: str) -> bool:
-    """Whether one phrase stands inside the other and fills at least half of it, or only has a longer tail."""
-    if got.lower().startswith(want.lower()) and TAIL.match(got, len(want)):
+    """Whether one phrase stands inside the other and fills half of it, or ends earlier or later at a preposition."""
+    short, long = sorted((got.lower(), want.lower()), key=len)
+    tail = TAIL.match(long, len(short))
+    if long.startswith(short) and tail and (short == want.lower() or tail[0] != ","):
         return True
     one, other = _words(got), _words(want)
     short, long = sorted((one, other), key=len)
