@@ -49,7 +49,7 @@ def find_matches(doc: Doc, pieces: list[Piece], index: ActorIndex) -> list[Match
             at += 1
             continue
         match = _match(hit, tokens, index)
-        if match is not None and (standing := _standing(doc, match, pieces[hit.start], hit.end - hit.start, index)):
+        if match is not None and (standing := _standing(doc, match, pieces, hit, index)):
             found.append(standing)
         at = hit.end
     return _free_standing(doc, found, index)
@@ -97,28 +97,29 @@ def _reach(text: str, pieces: list[Piece]) -> list[int]:
     return reach
 
 
-def _standing(doc: Doc, match: Match, first: Piece, length: int, index: ActorIndex) -> Match | None:
+def _standing(doc: Doc, match: Match, pieces: list[Piece], hit: Hit, index: ActorIndex) -> Match | None:
     """The match if the words are used as the name; without "the", "allies" is left to the role nouns."""
-    if _stands(doc, match, first, length):
+    if _stands(doc, match, pieces, hit):
         return match
     roles = tuple(claim for claim in match.claims if index.rows[claim.id].kind == "role")
     return Match(match.start, match.end, "role", roles) if roles and match.kind != "role" else None
 
 
-def _stands(doc: Doc, match: Match, first: Piece, length: int) -> bool:
+def _stands(doc: Doc, match: Match, pieces: list[Piece], hit: Hit) -> bool:
     """Whether the words are used as the name: "the North" but not "the north of", "US" but not "JOIN US"."""
     if match.kind == "role":
         last = doc[match.end - 1]
         noun = last.pos_ in {"NOUN", "PROPN"} or (last.pos_ == "ADJ" and last.dep_ not in {"amod", "compound"})
         return (noun or last.lower_ == "military") and not _part_of_title(last)
+    first, length = pieces[hit.start], hit.end - hit.start
     if length == 1 and first.key in _DIRECTIONS:
         return _is_half_of_korea(doc, match)
     if length == 1 and first.key in _WITH_ARTICLE:
         return match.start > 0 and doc[match.start - 1].lower_ == "the"
     if length == 1 and first.key in _PRONOUNS and doc[match.start].pos_ == "PRON":
         return not doc[max(0, match.start - 4) : match.end + 4].text.isupper()  # Doc.text would be built anew each time
-    before = doc[max(0, match.start - 3) : match.start].text_with_ws if match.start else ""
-    return not before.lower().endswith(_AGAINST)
+    before = pieces[hit.start - 1] if hit.start else None
+    return before is None or before.key not in _AGAINST or before.end + 1 != first.start
 
 
 def _part_of_title(token: Token) -> bool:
@@ -133,7 +134,7 @@ _TITLES = frozenset({"ORG", "FAC", "PRODUCT", "LAW", "EVENT"})
 _DIRECTIONS = frozenset({"north", "south"})
 _WITH_ARTICLE = frozenset({"states", "west", "emirates", "kingdom", "allies"})
 _PRONOUNS = frozenset({"us", "it", "who"})
-_AGAINST = ("anti-", "pro-", "non-", "post-", "pan-")
+_AGAINST = frozenset({"anti", "pro", "non", "post", "pan"})
 
 
 def _is_half_of_korea(doc: Doc, match: Match) -> bool:

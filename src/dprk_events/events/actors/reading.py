@@ -149,8 +149,4 @@ def _joining(token: Token) -> bool:
 
 
 def _sentence_numbers(doc: Doc) -> tuple[int, ...]:
-    numbers, at = [], -1
-    for token in doc:
-        at += bool(token.is_sent_start)
-        numbers.append(max(at, 0))
-    return tuple(numbers)
+    return tuple(number for number, sentence in enumerate(doc.sents) for _ in range(sentence.start, sentence.end))
