@@ -48,7 +48,8 @@ _SHORT = 120  # characters: fewer are no story
 _ERROR_TEXT = 900  # an error page says little else
 _CONSENT_TEXT = 2500
 _LIST_LINKS = 8
-_PROSE = 250
+_PROSE = 250  # characters of prose: no list
+_PARAGRAPH = 80  # so much where the page says that it is a story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,7 @@ class Shape:
     stated_article: bool  # JSON-LD or Open Graph says that it is one
     media: int  # videos, players and pictures
     scripts: int
+    sure: bool  # the site's recipe found the story, or a dateline opens it: its words are none of the page's own
     unscripted: str  # what <noscript> says
     check: bool = False  # the page loads a check for robots
     not_article: tuple[str, ...] = ()  # regular expressions of the site's recipe, on address or title
@@ -76,7 +78,7 @@ def refuse_kind(shape: Shape) -> Skipped | None:
     for pattern in shape.not_article:
         if re.search(pattern, shape.url) or (shape.title and re.search(pattern, shape.title)):
             return _skipped(Reason.NOT_AN_ARTICLE, f"the site's recipe says that such pages are no articles: {pattern}")
-    words = f"{shape.title or ''}\n{shape.visible}"
+    words = (shape.title or "") if shape.sure else f"{shape.title or ''}\n{shape.visible}"
     little = shape.visible_length < _ERROR_TEXT or len(shape.story) < 300
     if little and not (shape.stated_article and len(shape.story) > 300):
         refused = _error_page(shape, words)
@@ -105,7 +107,7 @@ def _error_page(shape: Shape, words: str) -> Skipped | None:
 
 
 def _is_list(shape: Shape) -> bool:
-    if shape.prose >= _PROSE:
+    if shape.prose >= (_PARAGRAPH if shape.stated_article or shape.sure else _PROSE):
         return False
     return shape.link_lines >= _LIST_LINKS and shape.link_lines >= 0.5 * max(1, shape.story_lines)
 

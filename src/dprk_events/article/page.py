@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 from dprk_events.article import recipe, state
 from dprk_events.article.bylines import byline_of, clean_names
 from dprk_events.article.clutter import known_lines
+from dprk_events.article.datelines import find_dateline
 from dprk_events.article.dates import find_date, normal_date
 from dprk_events.article.decode import decode
 from dprk_events.article.finish import Reading, article_of
@@ -205,6 +206,7 @@ def _shape(tree: LexborHTMLParser, story: Story, head: Head, text: str) -> Shape
         prose=sum(len(piece.leaf.text) for piece in kept if len(piece.leaf.text) - piece.leaf.links > _PROSE_LINE),
         stated_article=bool(head.facts.kind and _ARTICLE_KIND.search(head.facts.kind))
         or kind.lower() in {"article", "news"},
+        sure=bool(kept) and (story.source == "recipe" or find_dateline(kept[0].leaf.text) is not None),
         media=sum(text.count(mark) for mark in _MEDIA) if short else 0,
         scripts=text.count("<script") if short else 0,
         unscripted=" ".join(_NOSCRIPT.findall(text[:400_000]))[:2000] if short else "",
