@@ -153,9 +153,9 @@ def _entities(part: Participant | None) -> tuple[Any, ...]:
 
 def _alike(got: str, want: str) -> bool:
     """Whether one phrase stands inside the other and fills half of it, or ends earlier or later at a preposition."""
-    short, long = sorted((got.lower(), want.lower()), key=len)
-    tail = TAIL.match(long, len(short))
-    if long.startswith(short) and tail and (short == want.lower() or tail[0] != ","):
+    part, whole = sorted((got.lower(), want.lower()), key=len)
+    tail = TAIL.match(whole, len(part))
+    if whole.startswith(part) and tail and (part == want.lower() or tail[0] != ","):
         return True
     one, other = _words(got), _words(want)
     short, long = sorted((one, other), key=len)
