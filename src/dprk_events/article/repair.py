@@ -27,6 +27,7 @@ _FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 # must stand before the stop and a capital with a lower-case letter or a quote after it
 _GLUED = re.compile(r"(?<=[a-z0-9)”\"’][a-z)%0-9”\"’])([.!?][”\"’']?)(?=[“\"‘]?[A-Z][a-z’'])")
 _MAYBE_GLUED = re.compile(r"[.!?][”\"’']?[“\"‘]?[A-Z][a-z’']")
+_STRAY = re.compile(r"(?<=\w) (?=[,.](?:\s|$))")  # a space between a name and the comma or stop after it
 _ADDRESS = re.compile(r"\S*(?:https?:|www\.|\.(?:com|org|net|kp|kr)\b)\S*")
 
 
@@ -48,11 +49,15 @@ def repair(paragraph: str) -> str:
 
     >>> repair("It fired two\\u00ad missiles.The South  protested in ２０２６.")
     'It fired two missiles. The South protested in 2026.'
+    >>> repair("Kim Jong Un , the leader, left .")
+    'Kim Jong Un, the leader, left.'
     """
     if not paragraph.isascii() and _ODD.search(paragraph):
         paragraph = _SURROGATE.sub("\ufffd", paragraph).translate(_INVISIBLE)
         paragraph = _FULL_WIDTH.sub(lambda match: unicodedata.normalize("NFKC", match.group()), paragraph)
         paragraph = " ".join(paragraph.split())
+    if " ," in paragraph or " ." in paragraph:
+        paragraph = _STRAY.sub("", paragraph)
     elif "  " in paragraph or "\n" in paragraph or "\t" in paragraph or paragraph[:1].isspace() or paragraph[-1:].isspace():
         paragraph = " ".join(paragraph.split())
     if _MAYBE_GLUED.search(paragraph):
@@ -76,6 +81,8 @@ def credit_start(caption: str) -> int:
     >>> caption[: credit_start(caption)]
     'Soldiers march in May.'
     """
+    if _ONLY_CREDIT.fullmatch(caption):
+        return 0
     for match in _CREDIT.finditer(caption):
         bracket = match.group().lstrip()[:1] in {"(", "["}
         if match.start() and (not bracket or _OWN.match(match.group().strip()) or caption[match.start() - 1] in '.!?”"'):
@@ -83,6 +90,9 @@ def credit_start(caption: str) -> int:
     return len(caption)
 
 
+_ONLY_CREDIT = re.compile(
+    r"[(\[][^()\[\]]{2,60}[)\]]|(?:photo|image|credit|source|picture)s?\s*[:：©].{1,80}", re.IGNORECASE
+)
 _OWN = re.compile(rf"[(\[](?:{_NAMED}|{_SIGNED})\b", re.IGNORECASE)
 
 
