@@ -7,6 +7,7 @@ everything works, only slower.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import marshal
 import os
@@ -66,8 +67,19 @@ def _read(path: Path) -> dict[str, Any] | None:
     mark, body = content[:_MARK], memoryview(content)[_MARK:]
     if hashlib.sha256(body).digest() != mark:
         return None
-    table = marshal.loads(body)
+    table = _unpacked(body)
     return table if isinstance(table, dict) else None
+
+
+def _unpacked(body: memoryview) -> object:
+    """A hundred thousand new objects would set off the garbage collector again and again, in vain."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return marshal.loads(body)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _write(path: Path, table: dict[str, Any], kind: str) -> None:

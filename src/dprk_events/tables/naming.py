@@ -28,14 +28,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class NameTable:
-    """All spellings, compiled. The claims of a key are lists of the values of a ``Claim``, which ``of`` makes of them.
+    """All spellings, compiled. The claims of a key are packed into one string, since thousands of tuples are slow to read.
 
     ``lengths``, longest first, by first piece; ``folded``: persons by romanisation class; ``organs``: the listed organ that
     a nation and a role noun mean ("KOR defence-ministry"); ``surnames``: persons with offices; ``tails`` and ``of_heads``:
     words that make a longer name of the name before or after them ("~ University", "University of ~").
     """
 
-    claims: Mapping[str, Sequence[Sequence[str]]]
+    claims: Mapping[str, str]
     lengths: Mapping[str, Sequence[int]]
     folded: Mapping[str, Sequence[str]]
     organs: Mapping[str, str]
@@ -45,7 +45,11 @@ class NameTable:
 
     def of(self, key: str) -> tuple[Claim, ...]:
         """The claims of a key, none if nobody claims it."""
-        return tuple([Claim(entry, cast("How", how), case) for entry, how, case in self.claims.get(key, ())])
+        packed = self.claims.get(key)
+        if packed is None:
+            return ()
+        claims = [line.split("\t") for line in packed.split("\n")]
+        return tuple([Claim(entry, cast("How", how), case) for entry, how, case in claims])
 
     def to_plain(self) -> dict[str, Any]:
         """For the cache."""
@@ -80,7 +84,7 @@ def name_table(actors: Mapping[str, ActorRow]) -> NameTable:
         pattern for row in actors.values() if row.kind == "decoy" for pattern in (row.name, *row.aliases) if "~" in pattern
     ]
     return NameTable(
-        claims=kept,
+        claims={key: "\n".join("\t".join(claim) for claim in found) for key, found in kept.items()},
         lengths={first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()},
         folded=_folded(actors),
         organs=_organs(kept, actors),
