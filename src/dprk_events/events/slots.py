@@ -89,7 +89,7 @@ def _left_over(verb: Token, slots: Slots) -> list[Token]:
     """The name right before a finite verb that the parser hung elsewhere: "On a visit to Zimbabwe, Ramaphosa voiced ..."."""
     if slots.passive or verb.tag_ not in {"VBD", "VBZ", "VBP"} and not any(child.dep_ == "aux" for child in verb.children):
         return []
-    start = min([verb.i, *(child.i for child in verb.children if child.dep_ in {"aux", "neg", "advmod"} and child.tag_ != "NNP")])
+    start = min([verb.i, *(child.i for child in verb.children if child.dep_ in {"aux", "neg", "advmod"} and not child.text.isupper())])
     while not verb.doc[start].is_sent_start and verb.doc[start - 1].pos_ == "ADV" and not verb.doc[start - 1].text.isupper():
         start -= 1
     if verb.doc[start].is_sent_start:  # Token.sent would scan the whole doc each time

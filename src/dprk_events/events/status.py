@@ -26,7 +26,7 @@ def status_of(draft: Draft) -> Status:
     negated = is_negated(draft.anchor, draft)
     for match, governor in draft.through:
         effect = match.row.status or "occurred"
-        if effect == "failed" and governor.tag_ == "VBG":  # "is trying to" has not failed yet
+        if governor.tag_ == "VBG" and (effect == "failed" or effect == "possible" and "to" in match.row.clause):  # "is trying to"
             effect = "planned"
         outer = _own(governor, reported=bool(draft.reports))
         if is_negated(governor, None):

@@ -136,10 +136,12 @@ def _draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: Walk
     if not draft.actor and not passive_without_agent:
         return None
     if draft.actor:
+        means = draft.actor if row.type == "ASSAULT" and not slots.passive else []  # "a car bomb killed three people"
         draft.actor = [owner for head in draft.actor for owner in _stands_for(head, walk.kind)]
+        draft.actor = draft.actor or [head for head in means if walk.frames.is_means(head)]
         if not draft.actor and not slots.passive:  # "seized by nightfall" names nobody
             return None
-    joined = any(is_joined(head) for head in draft.actor)
+    joined = len(draft.actor) > 1 or any(is_joined(head) for head in draft.actor)
     draft.reciprocal = joined if row.reciprocal == "joined" else row.reciprocal
     draft.target, draft.slot_used = _target(draft, row, walk.kind)
     if not draft.target and match.noun is not None and match.noun in slots.object and walk.frames.is_thing(match.noun):
