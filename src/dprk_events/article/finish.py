@@ -46,8 +46,8 @@ class _Body:
 def article_of(reading: Reading) -> Article:
     """The article; its text is title, deck and body, with the captions in their places."""
     metadata, story, page = reading.metadata, reading.story, reading.page
+    deck = _deck(reading)
     body = _body(reading)
-    deck = _deck(reading, body)
     head = [Part(repair(metadata.title or ""), Section.HEADLINE), Part(deck or "", Section.DECK)]
     text, blocks = assemble([*head, *body.parts])
     paragraphs = [part.text for part in body.parts if part.section is Section.BODY]
@@ -85,7 +85,7 @@ def _body(reading: Reading) -> _Body:
     parts: list[Part] = []
     dateline = agency = None
     opening = True  # until the first real paragraph
-    if reading.found is None and reading.head.captions:
+    if reading.story.source != "recipe" and reading.head.captions:
         shown = {repair(piece.leaf.text) for piece in reading.story.pieces}
         parts += [Part(text[: credit_start(text)], Section.CAPTION) for text in reading.head.captions if text not in shown]
     last = reading.story.kept[-1] if reading.story.kept else None
@@ -137,7 +137,7 @@ def _byline_in(story: Story) -> tuple[str, ...]:
 
 _SAYS_BY = re.compile(r"^by\b|\d{4}", re.IGNORECASE)
 _SOURCE_LINE = 120
-_SOURCE = re.compile(r"\b[Ss]ource\s*[:：]\s*(?P<name>[A-Z][\w. ]{1,30}?)\s*(?:[(|/-]|$)")
+_SOURCE = re.compile(r"\b[Ss]ource\s*[:：]\s*(?P<name>[A-Z][\w. ]{1,30}?)\s*(?:[(|/-]|$|(?:Published|Updated|Date)\b)")
 _MARK = re.compile(r"(?<=[.,;:!?”\"’)\w])\[\d{1,3}\]")  # of a footnote
 _ONLY_DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]{2,50}\s?[—–-]+$")
 _SIGNED = re.compile(r"(?<=[.!?”\"])\s+\((?P<name>[A-Z][A-Za-z.’' -]{1,30})\)$")
@@ -147,13 +147,18 @@ def _names_dateline(piece: Piece) -> bool:
     return len(piece.leaf.text) < 60 and "dateline" in piece.leaf.box.attribute("class").lower()
 
 
-def _deck(reading: Reading, body: _Body) -> str | None:
-    """The deck, unless the body says the same first."""
+def _deck(reading: Reading) -> str | None:
+    """The deck. A line that opens the story too is taken out of it; a deck that says the lead's sentence again is none."""
     deck = (reading.found.deck if reading.found else None) or reading.head.deck
     if not deck or not 20 <= len(deck) <= 400 or deck == reading.metadata.title:
         return None
-    opening = " ".join(part.text for part in body.parts[:3])
-    return None if deck[:60] in opening else deck
+    for piece in reading.story.kept[:3]:
+        text = repair(piece.leaf.text)
+        if text == deck and text[-1] not in '.!?”"':
+            piece.drop("deck")
+        elif deck[:60] in text:
+            return None
+    return deck
 
 
 def _behind(story: Story) -> bool:

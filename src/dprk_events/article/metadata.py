@@ -311,15 +311,29 @@ def _names_near_title(head: Head, tree: LexborHTMLParser, site: str) -> tuple[st
     return ()
 
 
+def date_below(title: str | None, tree: LexborHTMLParser, habits: Habits) -> str | None:
+    """A date among the first lines under a headline that only the story's box gave."""
+    lines = _under(title, tree).split("\n")[:_DATE_LINES] if title else []
+    dates = (find_date(line, order=habits.order, zone=habits.zone) for line in lines if len(line) < _DATE_LINE)
+    return next((found for found in dates if found), None)
+
+
+_DATE_LINES, _DATE_LINE = 12, 100
+
+
 def _below_title(head: Head, tree: LexborHTMLParser) -> str:
     """The visible text right under the headline, an element a line."""
-    body = tree.body
     heading = next(iter(head.h1), None) or next(iter(head.meta.get("og:title", ())), None) or head.title_tag
-    if body is None or not heading:
-        return ""
-    text = body.text(separator="\n")[:200_000]
+    return _under(heading, tree) if heading else ""
+
+
+def _under(heading: str, tree: LexborHTMLParser) -> str:
+    body = tree.body
+    text = body.text(separator="\n")[:200_000] if body is not None else ""
     at = text.find(heading[:30])
-    return text[at + len(heading) : at + len(heading) + _HEAD_TEXT] if at >= 0 else ""
+    # the heading ends its line; in <title> the site's name may follow it
+    end = text.find("\n", at + min(len(heading), 30)) if at >= 0 else -1
+    return text[end : end + _HEAD_TEXT] if end >= 0 else ""
 
 
 def _turned(name: str) -> str:

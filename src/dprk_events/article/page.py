@@ -19,7 +19,7 @@ from dprk_events.article.finish import Reading, article_of
 from dprk_events.article.guards import refuse
 from dprk_events.article.kinds import Shape, refuse_kind
 from dprk_events.article.language import not_english
-from dprk_events.article.metadata import Habits, Head, Metadata, choose, date_in_scripts, read_head, stated_day
+from dprk_events.article.metadata import Habits, Head, Metadata, choose, date_below, date_in_scripts, read_head, stated_day
 from dprk_events.article.repair import repair_double
 from dprk_events.article.sift import Known, apply_patterns
 from dprk_events.article.story import Story, by_recipe, by_text, by_updates, by_weight, heading_of
@@ -99,13 +99,15 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     story = _rescued(story, head, text)
     if story.source == "json-ld":
         warnings = tuple(warning for warning in warnings if "found no story" not in warning)
-    if found and (story.source == "recipe" or not found.body):
+    if found and (story.source == "recipe" or (story.source == "dom" and not found.body)):
         metadata = apply(found.layout.transforms, story, metadata, url)
+    _part_credit(story, metadata.publisher)
     shape = replace(_shape(tree, story, head, text), title=metadata.title, url=url)
     if site:
         shape = replace(shape, not_article=site.not_article)
     if metadata.title is None:
-        metadata = replace(metadata, title=heading_of(story))
+        heading = heading_of(story)
+        metadata = replace(metadata, title=heading, published=metadata.published or date_below(heading, tree, habits))
     return Reading(page=page, head=head, metadata=metadata, story=story, signs=signs, shape=shape, found=found,
                    warnings=(*head.facts.warnings, *warnings))  # fmt: skip
 
@@ -164,6 +166,17 @@ def _rescued(story: Story, head: Head, text: str) -> Story:
         if len(stored) > _SHORT and shown < _RESCUE * len(stored):
             return by_text(stored, "next-data", lines, story.outline)
     return story
+
+
+def _part_credit(story: Story, publisher: str | None) -> None:
+    """ "Image: Example NewsTraders have ...": a credit that runs into the first sentence."""
+    if publisher:
+        run_in = re.compile(rf"(?:image|photo|picture)s?\s*:\s*{re.escape(publisher)}(?=(?-i:[A-Z“\"]))", re.IGNORECASE)
+        for piece in story.pieces[:3]:
+            match = run_in.match(piece.leaf.text)
+            if match and len(piece.leaf.text) > match.end() + _PROSE_LINE:
+                piece.leaf.text = piece.leaf.text[match.end() :]
+                piece.kind, piece.kept = "text", True
 
 
 def _signs(tree: LexborHTMLParser, head: Head, site: SiteRow | None) -> Signs:

@@ -49,7 +49,10 @@ def site_of(url: str | None, sites: Mapping[str, SiteRow]) -> SiteRow | None:
 
 
 def find(tree: LexborHTMLParser, site: SiteRow, url: str, day: str | None) -> tuple[Found | None, tuple[str, ...]]:
-    """The first layout whose body is on the page, those of the page's day first; and warnings."""
+    """The first layout whose body is on the page, those of the page's day first; and warnings.
+
+    Where no body is found, the first layout's other selectors still speak: title, byline and date outlive a design.
+    """
     warnings: list[str] = []
     fitting = _in_order(site.layouts, url, day)
     for layout in fitting:
@@ -59,6 +62,7 @@ def find(tree: LexborHTMLParser, site: SiteRow, url: str, day: str | None) -> tu
         return _found(tree, layout, body, warnings), tuple(warnings)
     if fitting:
         warnings.append(f"the recipe of {site.name} found no story on this page; it was read without it")
+        return _found(tree, fitting[0], [], warnings), tuple(warnings)
     return None, tuple(warnings)
 
 

@@ -18,8 +18,8 @@ _TOLD = 0.35
 _CLEAN = 0.7
 _LEFT_SHARE = 0.25  # of the good text, or so many characters, must stand outside of furniture, else the names mislead
 _LEFT = 600
-_MOST = 0.75  # the story's box holds this much of the good text
-_NAMED = 0.65  # a box named as the story's body, this much of what its ancestor holds
+_MOST = 0.8  # the story's box holds this much of the good text
+_NAMED = 0.6  # a box named as the story's body, this much of what its ancestor holds
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 

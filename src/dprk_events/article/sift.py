@@ -18,7 +18,7 @@ from dprk_events.tables.rows import SiteRow
 
 _LISTS = frozenset({"ul", "ol", "dl", "menu"})
 _SHARE = 0.25  # of the story's good text: a box with less may be furniture by its name
-_LINKED = 0.6
+_LINKED = 0.7
 _SHORT_LINE = 40
 _LONG = 200
 _TAIL = 12

@@ -105,6 +105,8 @@ def wall_of_page(story: Sequence[str], offers: Sequence[str], behind: bool, sign
         evidence.append(f"far fewer words than the {signs.words} that the page counts")
     if story and unfinished(story[-1]) and len(story[-1]) > 60:
         evidence.append(f"last sentence is unfinished: …{story[-1][-40:]}")
+        if signs.site in {"metered", "subscription"}:
+            evidence.append(f"the site's recipe says: {signs.site}")
     short = bool(story) and (length <= _TEASER_CHARACTERS or len(story) <= 2)
     if behind and _STRONG.search(" ".join(offers)):
         evidence.append(f"an offer follows the story: {offers[0][:60]}")
