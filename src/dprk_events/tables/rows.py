@@ -52,7 +52,8 @@ class VerbRow(Row):
     not_subject: Words = ()
     needs: Words = ()  # a prepositional phrase with one of these prepositions
     prep_object: Words = ()  # the head of that phrase's noun is one of these
-    clause: Words = ()  # a complement of one of these kinds: to, to-other (with its own subject), ing, that; "none" = there must be none
+    # a complement of one of these kinds: to, to-other (with its own subject), ing, that; "none" = there must be none
+    clause: Words = ()
     voice: Literal["active", "passive"] | None = None
     # what it means
     role: Literal["act", "report", "through", "light", "static"] = "act"
