@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dprk_events.model import Reason, Skipped
-from dprk_events.pipeline import files
+from dprk_events.pipeline import files, sources
 from dprk_events.pipeline.files import Refused, collect, file_chunks, read_file
 from dprk_events.pipeline.item import Item
 from dprk_events.pipeline.kinds import decode_text, kind_of_bytes, kind_of_name
@@ -95,13 +95,25 @@ def test_kinds_by_name(name: str, kind: str | None) -> None:
         (b"<!DOCTYPE html><p>a", "html"),
         ("<html>".encode("utf-16"), "html"),
         (b'{"id": 1, "text": "a"}\n', "jsonl"),
+        (b'\xef\xbb\xbf{"id": 1, "html": "<html><p>a"}\n{"id": 2, "text": "b"}\n', "jsonl"),
+        (b'{"id": 1, "html": "<html><p>a line longer than what was read', "jsonl"),
         (b'{"other": 1}\n', "text"),
+        (b'{"id": begins a note\n', "text"),
         ("Seoul and Tokyo met.".encode("utf-16"), "text"),
         (b"A report said <b>nothing</b>.", "text"),
     ],
 )
 def test_kinds_by_content(data: bytes, kind: str) -> None:
     assert kind_of_bytes(data) == kind
+
+
+def test_the_kind_of_standard_input_does_not_depend_on_how_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    def kinds(*pieces: bytes) -> list[str]:
+        monkeypatch.setattr(sources, "chunks", lambda _: iter(pieces))
+        return ["page" if item.page else item.id for item in of("-")]
+
+    assert kinds(b"\n", b"<ht", b"ml><p>a") == ["page"]
+    assert kinds(b'{"id', b'": "1", "text": "a"}\n{"id": "2", "te', b'xt": "b"}') == ["1", "2"]
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.5", b"\x89PNG\r\n", b"PK\x03\x04", bytes(range(1, 256)) * 4])

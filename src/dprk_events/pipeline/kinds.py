@@ -34,6 +34,7 @@ _MAGIC: dict[bytes, str] = {
 }  # fmt: skip
 _BOM16 = (b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(rb"<!doctype\s+html|<(?:html|head|body|title|meta|article|main|section|div|p|h1)[\s>/]", re.IGNORECASE)
+_RECORD_KEY = re.compile(rb'\{\s*"(?:id|text|html|url|published|title)"\s*:')
 
 
 def kind_of_name(name: str) -> Kind | None:
@@ -58,10 +59,9 @@ def kind_of_bytes(data: bytes) -> Kind | Skipped:
     head = data[:2048]
     if head.startswith(_BOM16):
         head = head.decode("utf-16", "replace").encode("utf-8")
-    if _HTML.search(head):
-        return "html"
-    first = data.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0]
-    return "jsonl" if first.startswith(b"{") and _is_record(first) else "text"
+    if _is_record(data):  # before HTML, which a record may hold
+        return "jsonl"
+    return "html" if _HTML.search(head) else "text"
 
 
 def refuse_binary(data: bytes) -> Skipped | None:
@@ -87,9 +87,13 @@ def decode_text(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def _is_record(line: bytes) -> bool:
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError):
+def _is_record(data: bytes) -> bool:
+    """Whether the first line is a record; of one that the data does not hold to its end, the first key has to do."""
+    first, end, _ = data.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
+    if not first.startswith(b"{"):
         return False
+    try:
+        record = json.loads(first)
+    except (ValueError, RecursionError):
+        return not end and _RECORD_KEY.match(first) is not None
     return isinstance(record, dict) and ("text" in record or "html" in record)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 10_000_000  # of one page or text, decoded
 STDIN = frozenset({"-", "/dev/stdin"})
+_ENOUGH = 2048  # bytes, to tell a page from a text
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:(?!\\)")
 _HOST = re.compile(r"^(?:www\.[^/\s]+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/\S*)$")
 
@@ -137,7 +138,7 @@ def _stdin(options: InputOptions) -> Iterator[Item | _Address]:
     try:
         kind: Kind | Skipped
         if options.kind == "auto":
-            first = next(pieces, b"")
+            first = _enough(pieces)
             kind = kind_of_bytes(first)
             pieces = itertools.chain([first], pieces)
         else:
@@ -148,6 +149,16 @@ def _stdin(options: InputOptions) -> Iterator[Item | _Address]:
             yield _whole(collect(pieces, max_bytes=options.max_bytes), kind, None, options)
     except Refused as refused:
         yield _skipped(refused.skipped, None)
+
+
+def _enough(pieces: Iterator[bytes]) -> bytes:
+    """What tells the kind of a stream: its first line if that may be a record, else some more; a writer may be slow."""
+    head = b""
+    for piece in pieces:
+        head += piece
+        if len(head) >= _ENOUGH or (head.lstrip().startswith(b"{") and b"\n" in head.lstrip()):
+            break
+    return head
 
 
 def _stream(pieces: Iterator[bytes], kind: object, file: str | None, options: InputOptions) -> Iterator[Item | _Address]:
