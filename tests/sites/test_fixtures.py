@@ -16,6 +16,7 @@ import pytest
 from dprk_events.article import read_page
 from dprk_events.model import Article, Page, Section, Skipped, Source
 from dprk_events.tables import load_sites
+from dprk_events.tables.rows import LayoutRow, SiteRow
 
 ROOT = Path(__file__).parents[2] / "fixtures" / "sites"
 CASES = sorted(path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("*/*/page.html"))
@@ -41,14 +42,29 @@ def expected(case: str) -> dict[str, object]:
 
 @cache
 def read(case: str) -> Article | Skipped:
+    return read_page(page_of(case), load_sites())
+
+
+def page_of(case: str) -> Page:
     facts = about(case)
     content_type = facts.get("content_type")
-    page = Page(
+    return Page(
         html=(ROOT / case / "page.html").read_bytes(),
         source=Source(url=str(facts["url"]), fetched_at=str(facts["captured"])),
         content_type=str(content_type) if content_type else None,
     )
-    return read_page(page, load_sites())
+
+
+@cache
+def redesigned() -> dict[str, SiteRow]:
+    """The recipes as they are on the day after every site has renamed its boxes."""
+    return {
+        host: row.model_copy(update={"layouts": tuple(map(_renamed, row.layouts))}) for host, row in load_sites().items()
+    }
+
+
+def _renamed(layout: LayoutRow) -> LayoutRow:
+    return layout.model_copy(update={"body": ("#renamed",)}) if layout.body else layout
 
 
 def article(case: str) -> Article:
@@ -106,6 +122,15 @@ def test_the_recipe_finds_the_story_or_says_so(case: str) -> None:
     """``recipe = false`` marks a page of a design that the site's recipe does not know."""
     warned = any("recipe" in warning for warning in article(case).warnings)
     assert warned is not about(case).get("recipe", True)
+
+
+@pytest.mark.parametrize("case", STORIES)
+def test_a_redesign_lets_nothing_in(case: str) -> None:
+    """Without the recipe's boxes the story is still found, and no offer, biography, list or legal line with it."""
+    found = read_page(page_of(case), redesigned())
+    assert isinstance(found, Article), f"{case} was skipped: {found}"
+    kinds = ("wall", "biography", "related", "legal")
+    assert [phrase for kind in kinds for phrase in phrases(case, kind) if phrase in found.text] == []
 
 
 @pytest.mark.parametrize("case", SKIPS)
