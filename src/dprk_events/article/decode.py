@@ -55,8 +55,9 @@ _META = re.compile(
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _EAST = ("cp949", "cp932", "euc_jp", "gb18030", "big5hkscs")
 _META_WITHIN = 4096
-_SAMPLE = 60_000
+_SAMPLE = 8_000
 _FEW = 60  # so few characters above ASCII say nothing against a label, as long as they are no half-width katakana
+_HIGH = re.compile("[^\x00-\x7f]")
 _BAD_SHARE = 0.02  # so many of the bytes above ASCII may be wrong before another encoding is looked for
 
 
@@ -124,7 +125,7 @@ def _fits(html: bytes, codec: str) -> bool:
     """Whether the bytes above ASCII are text in this encoding: few are wrong, and East Asian letters come out as such."""
     sample = _high_part(html)
     text = sample.decode(codec, "replace")
-    high = sum(char > "\x7f" for char in text) or 1
+    high = len(_HIGH.findall(text)) or 1
     if text.count("\ufffd") > max(1.0, high * _BAD_SHARE):
         return False
     if codec in _EAST:
@@ -142,14 +143,14 @@ def _guess(html: bytes) -> str:
     if _looks_eastern(sample):
         for codec in _EAST:
             text = sample.decode(codec, "replace")
-            high = sum(char > "\x7f" for char in text) or 1
+            high = len(_HIGH.findall(text)) or 1
             share = _letters(text, codec) / high - 5 * text.count("\ufffd") / high
             if share > best_share + 0.02:
                 best, best_share = codec, share
         if best_share > 0.5:
             return best
     text = sample.decode("utf-8", "replace")
-    wrong, high = text.count("\ufffd"), sum(char > "\x7f" for char in text) or 1
+    wrong, high = text.count("\ufffd"), len(_HIGH.findall(text)) or 1
     return "utf-8" if wrong < high * 0.3 else "cp1252"
 
 
@@ -168,12 +169,14 @@ def _looks_eastern(sample: bytes) -> bool:
     return high > 0 and alone < 0.5 * len(runs)
 
 
+_ALPHABETS = tuple(
+    map(re.compile, ("[가-힣]", "[\u3041-\u30fe]", "[\u4e00-\u9fff]", "[、。，．「」『』！？：；（）“”‘’…—·ー\u3000]"))
+)
+
+
 def _letters(text: str, codec: str) -> float:
     """How many characters are the letters that this encoding is used for; rare ones count less."""
-    hangul = sum("가" <= char <= "힣" for char in text)
-    kana = sum("\u3041" <= char <= "\u30fe" for char in text)
-    han = sum("\u4e00" <= char <= "\u9fff" for char in text)
-    punctuation = sum(char in "、。，．「」『』！？：；（）“”‘’…—·ー　" for char in text)
+    hangul, kana, han, punctuation = (len(letters.findall(text)) for letters in _ALPHABETS)
     if codec == "cp949":
         return hangul + 0.5 * punctuation + 0.3 * min(han, hangul)
     if codec in {"cp932", "euc_jp"}:

@@ -92,7 +92,7 @@ class Scored:
         if not need:
             return story
         for box in boxes:  # boxes with more than half are one inside the other; the last is the innermost
-            if self.of(box) >= need and box.first >= 0:
+            if self.of(box) >= need and box.first >= 0 and box.tag not in {"p", "pre"}:
                 story = box
         named = [
             box

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from dprk_events.article.bylines import byline_of
 from dprk_events.article.clutter import Lines
 from dprk_events.article.dates import locate_date
+from dprk_events.article.names import part_role
 from dprk_events.article.score import HEADINGS, weight
 from dprk_events.article.tree import Box, Leaf, Outline
 from dprk_events.tables.rows import SiteRow
@@ -329,25 +330,31 @@ def _drop_headings(pieces: list[Piece]) -> None:
 
 def sift_recipe(pieces: list[Piece], lines: Lines, site: SiteRow, known: Known) -> None:
     """The recipe says where the story is; its own patterns and the known lines say what in it is none."""
-    apply_patterns(pieces, site)
     for piece in pieces:
-        if piece.kept and (
-            piece.leaf.box.tag == "figcaption" or any(box.tag == "figure" for box in piece.leaf.box.ancestors())
-        ):
-            piece.kind, piece.kept = "caption", False
+        if piece.kept and _in_caption(piece.leaf.box):
+            piece.drop("caption")
+    apply_patterns(pieces, site)
     _drop_lines(pieces, lines, known)
     _drop_repeats(pieces)
     _drop_headings(pieces)
 
 
 def apply_patterns(pieces: list[Piece], site: SiteRow) -> None:
-    """What the site's recipe says in words: where the story stops, and which paragraphs are none of it."""
+    """What the site's recipe says in words: where the story stops, and which paragraphs are none of it; captions above stay."""
     stop = re.compile("|".join(f"(?:{pattern})" for pattern in site.stop)) if site.stop else None
     drop = re.compile("|".join(f"(?:{pattern})" for pattern in site.drop_text)) if site.drop_text else None
     stopped = False
     for piece in pieces:
+        if piece.kind == "caption" and not stopped:
+            continue
         stopped = stopped or bool(stop and stop.search(piece.leaf.text))
         if stopped:
             piece.drop("stop")
         elif drop and drop.search(piece.leaf.text):
             piece.drop("recipe")
+
+
+def _in_caption(box: Box) -> bool:
+    """Whether the box or one close around it is a caption by tag or by name."""
+    around = [box, *islice(box.ancestors(), 3)]
+    return any(each.tag in {"figcaption", "figure"} or part_role(each.node.attributes) == "caption" for each in around)
