@@ -49,9 +49,11 @@ class Scene:
 
 
 def build_event(draft: Draft, sentence: Span, general: list[Report], scene: Scene, tables: Tables) -> Event | None:
-    """One mention as an event of its own; None when neither side is anybody."""
+    """One mention as an event of its own; None for an idle condition."""
     draft.status = status_of(draft)
     draft.type, draft.mode = kinds.decide(draft, tables.types)
+    if draft.type is None and draft.status == "hypothetical":
+        return None  # "if Washington showed respect" tells nothing
     doer, done_to = _named(_speaker(draft), sentence, scene), _named(draft.target, sentence, scene)
     actor = _participant(phrase(doer, outside=draft.anchor), scene, "actor", referred=doer != draft.actor)
     aim = phrase(done_to, outside=draft.anchor)

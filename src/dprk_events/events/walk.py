@@ -133,6 +133,10 @@ def _draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: Walk
     actor_slots = match.row.actor if match.row.role == "light" else row.actor
     draft.actor = next((heads for name in actor_slots if (heads := _slot(name, draft))), [])
     passive_without_agent = slots.passive and not draft.actor
+    if row.type == "none" and verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return None  # "a statement carried by the agency" only says which statement
+    if passive_without_agent and verb.dep_ == "advcl" and verb.tag_ == "VBN" and verb.i < verb.head.i:
+        return None  # "Asked about the offer, the ministry ..."
     if not draft.actor and not passive_without_agent:
         return None
     if draft.actor:
@@ -169,6 +173,8 @@ def _unknown(verb: Token, slots: Slots, walk: Walk, lost: list[Loss]) -> Draft |
     """A verb that no row covers is still who-did-what when a resolved actor does it to something, as a plain fact."""
     if verb.tag_ not in {"VBD", "VBN", "VBZ", "VBP", "VB", "VBG"} or verb.pos_ != "VERB" or verb.lemma_ == "be":
         return None
+    if _is_background(verb):
+        return None
     if slots.passive and not slots.subject:
         return _passive(verb, slots, walk, lost)
     if not slots.object and not is_negated(verb, None) and not _goes(verb, slots, walk):
@@ -181,6 +187,13 @@ def _unknown(verb: Token, slots: Slots, walk: Walk, lost: list[Loss]) -> Draft |
     return draft
 
 
+def _is_background(verb: Token) -> bool:
+    """What a noun generally does, or what follows from an act: "the firm that runs the port", "..., ending a gap"."""
+    if verb.dep_ == "relcl" and verb.tag_ in {"VBZ", "VBP"}:
+        return not any(child.dep_ in {"aux", "neg"} for child in verb.children)
+    return verb.tag_ == "VBG" and verb.dep_ in {"advcl", "acl"} and not any(child.dep_ in {"aux", "mark"} for child in verb.children)
+
+
 def _goes(verb: Token, slots: Slots, walk: Walk) -> bool:
     """Whether somebody is told to move or turn somewhere: "he slipped out of the airport", "the envoy stayed in Paris"."""
     return any(heads for name, heads in slots.preps.items() if name in WAYS) and any(
@@ -191,7 +204,7 @@ def _goes(verb: Token, slots: Slots, walk: Walk) -> bool:
 def _passive(verb: Token, slots: Slots, walk: Walk, lost: list[Loss]) -> Draft | None:
     """A finite passive without an agent, of somebody: "his predecessor was removed"."""
     finite = any(child.dep_ == "auxpass" for child in verb.children)
-    if not finite or not any(acts(head, walk.kind) for head in slots.object):
+    if not finite or not any(walk.kind(head) is not None or head.lower_ in PRONOUNS for head in slots.object):
         return None
     draft = Draft(verb, slots, None, lost, through=walk.through.get(verb.i, []))
     draft.target, draft.slot_used = slots.object, "object"
@@ -453,9 +466,18 @@ def _consume(draft: Draft, walk: Walk) -> None:
     if draft.match is not None and draft.match.noun is not None:
         swallowed += [child for child in draft.match.noun.children if child.dep_ == "acl"]
         walk.consumed[draft.match.noun.i] = draft.anchor.i
+    told = {inner.i for clause in swallowed for token in clause.subtree if _is_aside(token) for inner in token.subtree}
     for clause in swallowed:
         for token in clause.subtree:
-            walk.consumed.setdefault(token.i, draft.anchor.i)
+            if token.i not in told:
+                walk.consumed.setdefault(token.i, draft.anchor.i)
+
+
+def _is_aside(verb: Token) -> bool:
+    """Content that stands on its own: "asked a judge to clear the road, which strikers *had blocked*"."""
+    if verb.dep_ == "relcl" and verb.tag_ in {"VBD", "VBN"}:
+        return True
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and any(child.dep_ == "agent" for child in verb.children)
 
 
 def _nouns(sentence: Span, walk: Walk, drafts: list[Draft]) -> list[Draft]:
