@@ -340,7 +340,7 @@ def sift_recipe(pieces: list[Piece], lines: Lines, site: SiteRow, known: Known) 
 
 
 def apply_patterns(pieces: list[Piece], site: SiteRow) -> None:
-    """Where the story stops and which paragraphs are none of it, by the words of the site's recipe; captions above a stop stay."""
+    """Where the story stops and which paragraphs are none of it, in the words of the site's recipe."""
     stop = re.compile("|".join(f"(?:{pattern})" for pattern in site.stop)) if site.stop else None
     drop = re.compile("|".join(f"(?:{pattern})" for pattern in site.drop_text)) if site.drop_text else None
     stopped = False
