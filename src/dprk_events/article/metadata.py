@@ -7,7 +7,6 @@ is passed over.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,8 +15,8 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dprk_events.article.bylines import byline_of, clean_names, is_name
-from dprk_events.article.dates import Order, date_in_url, find_date, locate_date, normal_date
-from dprk_events.article.jsonld import Facts, read_json_ld
+from dprk_events.article.dates import Order, date_in_url, find_date, normal_date
+from dprk_events.article.head import Head
 from dprk_events.article.repair import repair
 
 _TITLE_KEYS = (
@@ -53,22 +52,7 @@ _BYLINES = (
     '[rel="author"], [itemprop="author"], [data-testid="AuthorName"], [class*="author" i], [class*="byline" i], '
     'a[href*="author"], a[href*="/people/"], a[href*="/staff/"], a[href*="/profile/"], a[href*="/by/"], a[href*="/writers/"]'
 )
-_DECK = re.compile(r"standfirst|sub-?headline|sub-?title|deck\b|\bdek\b|[-_]dek\b|article-summary", re.IGNORECASE)
 _DATED = 'time, [itemprop="datePublished"], [class*="publish" i], [class*="date" i], [class*="time" i], .posted'
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """What the page says about itself, before its tree is stripped."""
-
-    facts: Facts
-    meta: dict[str, list[str]]
-    title_tag: str | None
-    canonical: str | None
-    language: str | None
-    h1: tuple[str, ...]
-    deck: str | None
-    captions: tuple[str, ...] = ()  # of pictures between the headline and the story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,92 +77,6 @@ class Habits:
     zone: str | None = None
     order: Order | None = None
     captured: str | None = None  # the last day on which the page can have been published: that of the fetch and one more
-
-
-def read_head(tree: LexborHTMLParser) -> Head:
-    """Gather JSON-LD, meta tags, title, headings and addresses."""
-    meta: dict[str, list[str]] = defaultdict(list)
-    top = tree.head
-    nodes = top.css("meta") if top else []
-    for node in nodes if len(nodes) > _FEW_METAS else tree.css("meta"):
-        attributes = node.attributes
-        content = attributes.get("content")
-        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-        if name and content and content.strip():
-            meta[name.strip().lower()].append(content.strip())
-    blocks: list[str] = []
-    headings: list[LexborNode] = []
-    for node in tree.css('h1, script[type*="ld+json"]'):  # one pass over the tree for both
-        if node.tag == "h1":
-            headings.append(node)
-        else:
-            blocks.append(node.text())
-    title = tree.css_first("title")
-    canonical = tree.css_first('link[rel="canonical"]') if top else None
-    root = tree.root
-    return Head(
-        facts=read_json_ld(blocks),
-        meta=dict(meta),
-        title_tag=(repair(title.text()) or None) if title else None,
-        canonical=canonical.attributes.get("href") if canonical else None,
-        language=(root.attributes.get("lang") or root.attributes.get("xml:lang")) if root else None,
-        h1=tuple(text for text in (repair(node.text(separator=" ")) for node in headings[:8]) if text),
-        deck=_deck_below(headings[:2]),
-        captions=_captions_below(headings[:1]),
-    )
-
-
-_FEW_METAS = 3
-
-
-def _deck_below(headings: list[LexborNode]) -> str | None:
-    """A line named as deck after one of the first headings, or after the box around it."""
-    for node in _below(headings):
-        name = node.attributes.get("class")
-        if name and _DECK.search(name):
-            return repair(node.text(separator=" ")) or None
-    return _line_below(headings[0]) if headings else None
-
-
-def _line_below(heading: LexborNode) -> str | None:
-    """The first element after the headline, where it is a line of words without a full stop: no date, name or link."""
-    node = heading.next
-    while node is not None and not node.is_element_node:
-        node = node.next
-    if node is None or node.tag not in _LINES or node.css_first("a, time, figure, img, p, ul"):
-        return None
-    text = repair(node.text(separator=" "))
-    words = text.count(" ") + 1
-    if not 5 <= words <= 45 or text[-1] in ".!?:" or locate_date(text) or byline_of(text):
-        return None
-    return text
-
-
-_LINES = frozenset({"p", "div", "h2", "h3", "span"})
-
-
-def _captions_below(headings: list[LexborNode]) -> tuple[str, ...]:
-    """The caption of a picture between the headline and the story."""
-    found = [node.css_first("figcaption") for node in _below(headings) if node.tag == "figure"]
-    return tuple(text for caption in found[:2] if caption for text in [repair(caption.text(separator=" "))] if text)
-
-
-def _below(headings: list[LexborNode]) -> Iterator[LexborNode]:
-    """The next elements after a heading, and after the box around it."""
-    for heading in headings:
-        around: LexborNode | None = heading
-        for _ in range(2):
-            node = around.next if around is not None else None
-            for _ in range(_NEXT):
-                if node is None:
-                    break
-                if node.is_element_node:
-                    yield node
-                node = node.next
-            around = around.parent if around is not None else None
-
-
-_NEXT = 10
 
 
 def stated_day(head: Head, url: str | None, habits: Habits) -> str | None:

@@ -17,9 +17,10 @@ from dprk_events.article.dates import find_date, normal_date
 from dprk_events.article.decode import decode
 from dprk_events.article.finish import Reading, article_of
 from dprk_events.article.guards import refuse
+from dprk_events.article.head import Head, read_head
 from dprk_events.article.kinds import Shape, refuse_kind
 from dprk_events.article.language import not_english
-from dprk_events.article.metadata import Habits, Head, Metadata, choose, date_below, date_in_scripts, read_head, stated_day
+from dprk_events.article.metadata import Habits, Metadata, choose, date_below, date_in_scripts, stated_day
 from dprk_events.article.repair import repair_double
 from dprk_events.article.sift import Known, apply_patterns
 from dprk_events.article.story import Story, by_recipe, by_text, by_updates, by_weight, heading_of
