@@ -12,6 +12,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
+from dprk_events.events.headline import read_headline
 from dprk_events.events.lemmas import correct_lemmas
 from dprk_events.model import Article, Block, Section
 
@@ -90,9 +91,9 @@ def parse(
     waiting: list[tuple[_Piece, Doc]] = []
     number = 0
     for piece, doc in zip(pieces, docs, strict=True):
-        correct_lemmas(doc, words.forms)
         if piece.block.section is Section.HEADLINE:
-            read_headline(doc)
+            doc = read_headline(doc, nlp, words.forms)
+        correct_lemmas(doc, words.forms)
         while piece.article > number:
             yield _joined(waiting)
             waiting, number = [], number + 1
@@ -100,19 +101,6 @@ def parse(
     while number < len(articles):
         yield _joined(waiting)
         waiting, number = [], number + 1
-
-
-def read_headline(doc: Doc) -> None:
-    """Headlines tell facts in the present, so a past form without an object is a passive: "Two brokers arrested"."""
-    for token in doc:
-        if token.tag_ not in {"VBD", "VBN"} or token.dep_ not in {"ROOT", "conj", "dep"}:
-            continue
-        labels = {child.dep_ for child in token.children}
-        if "nsubj" in labels and not labels & {"dobj", "ccomp", "xcomp", "aux", "auxpass", "attr", "acomp"}:
-            token.tag_ = "VBN"
-            for child in token.children:
-                if child.dep_ == "nsubj":
-                    child.dep_ = "nsubjpass"
 
 
 def _pieces(number: int, article: Article, common: frozenset[str]) -> Iterator[_Piece]:

@@ -31,9 +31,9 @@ _OWNERS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "RE
 _MODIFIER = frozenset({"poss", "amod", "compound", "nmod", "nummod"})
 
 
-def find_actors(doc: Doc, index: ActorIndex, *, published: str | None) -> Cast:
+def find_actors(doc: Doc, index: ActorIndex, *, published: str | None, dateline: str | None = None) -> Cast:
     """Read the actors of a doc once; ask the cast about each participant phrase."""
-    return Cast(read_names(doc, index, published))
+    return Cast(read_names(doc, index, published, dateline))
 
 
 class Cast:

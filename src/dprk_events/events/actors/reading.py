@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from dprk_events.tables.actor_index import ActorIndex
 from dprk_events.tables.choose import Scene, choose
 from dprk_events.tables.naming import Claim
 from dprk_events.tables.pieces import Piece, cut
+from dprk_events.tables.lookup import look_up
 from dprk_events.tables.rows import ActorRow
 
 
@@ -45,12 +47,13 @@ class Reading:
     names: tuple[Name, ...]
     at: Mapping[int, Name]
     sentences: tuple[int, ...]
+    home: str | None = None  # the country that the dateline names: whose "the government" is
 
     def row(self, name: Name) -> ActorRow:
         return self.index.rows[name.id]
 
 
-def read_names(doc: Doc, index: ActorIndex, published: str | None) -> Reading:
+def read_names(doc: Doc, index: ActorIndex, published: str | None, dateline: str | None = None) -> Reading:
     """Find the names of a doc and decide each."""
     pieces = cut(doc.text)
     matches = find_matches(doc, pieces, index)
@@ -58,7 +61,15 @@ def read_names(doc: Doc, index: ActorIndex, published: str | None) -> Reading:
     by_token = {token: match for match in matches for token in range(match.start, match.end)}
     names = tuple(name for match in matches if (name := _decide(doc, match, by_token, index, scene)))
     at = {token: name for name in names for token in range(name.start, name.end)}
-    return Reading(doc, index, scene, names, at, _sentence_numbers(doc))
+    return Reading(doc, index, scene, names, at, _sentence_numbers(doc), _home(dateline, index))
+
+
+def _home(dateline: str | None, index: ActorIndex) -> str | None:
+    """The country of "SEOUL, Aug. 20 (Yonhap)": the last place named before the agency."""
+    place = re.split(r"[(/]", dateline or "", maxsplit=1)[0].title()
+    states = [index.rows[found.choice.claim.id] for found in look_up(place, index) if found.choice.claim is not None]
+    countries = [row.country for row in states if row.kind == "state"]
+    return countries[-1] if countries else None
 
 
 def _scene(doc: Doc, pieces: list[Piece], matches: list[Match], index: ActorIndex, published: str | None) -> Scene:
