@@ -3,6 +3,7 @@
 # make check   what CI runs: test, lint, types, contracts
 # make gate    the annotated corpus against its floors
 # make bench   speed and memory
+# make bench-reading   our reader beside others on the fixture pages (PAGES=FOLDER for other pages)
 # make constraints    pin the newest versions anew (needs uv)
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready-$(shell cat constraints.txt pyproject.toml | cksum | cut -d' ' -f1)
 DEMO := fixtures/sites/www.nknews.org/trade-office-turned-down/page.html
 
-.PHONY: help setup demo test check lint types contracts gate bench constraints clean
+.PHONY: help setup demo test check lint types contracts gate bench bench-reading constraints clean
 
 help:
 	@sed -n 's/^# make /make /p' Makefile
@@ -49,6 +50,10 @@ gate: setup
 
 bench: setup
 	$(BIN)/python bench/run.py
+
+# The readers to compare with are no part of the pinned set: what is not installed is left out.
+bench-reading: setup
+	$(BIN)/python bench/reading.py $(PAGES)
 
 constraints:
 	printf 'hatchling\neditables\n' | uv pip compile pyproject.toml - --extra test --universal --python-version 3.11 --upgrade \

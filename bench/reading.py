@@ -1,140 +1,229 @@
-"""Our reader beside others on the fixture pages, in one run: F1 of the text, pages a second, the failing pages by class.
+"""Our reader beside others in one run: text, speed, memory, metadata, and our failing pages by class.
 
-    python bench/reading.py [--pages FOLDER] [--rounds 3]
+    python bench/reading.py [FOLDER ...] [--rounds 3] [--failing 0.9]
 
-Readers that are not installed are left out (trafilatura, readability-lxml, resiliparse). Every page is read by every
-reader in turn, so that a busy machine hits all alike; ``x`` is the speed against trafilatura in the same run.
+Without a folder it reads the pages of fixtures/sites that are articles. A FOLDER is a split of the Web Content Extraction
+Benchmark: html/ID.html.gz beside ground-truth/ID.json, of which the pages typed "article" are read. Readers that are not
+installed are left out: ``pip install -e .[bench]``. Each has a process of its own; rounds take turns, so that a busy
+machine is busy for all, and the fastest round counts. ``x`` is the speed against trafilatura's in the same run.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
+import gzip
 import json
+import logging
+import multiprocessing
 import re
+import statistics
+import sys
 import time
 import tomllib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 
-from readers import ours
+from failures import classes, shingles
+from readers import READERS
 
-Reader = Callable[[bytes, str], str]
-WORD = re.compile(r"\w+")
+from dprk_events.tables import load_sites
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "sites"
+OURS, BASE = "dprk-events", "trafilatura"
+WARM_UP = b"<html><head><title>t</title></head><body><article><p>One line to load all that is needed.</p></article>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A fixture page with the paragraphs that it should give."""
+    """A page and what should come of it; ``date`` is a day or an instant."""
 
     name: str
     url: str
     html: bytes
     text: str
+    title: str | None
+    authors: tuple[str, ...] | None
+    date: str | None
 
 
-def by_us(html: bytes, url: str) -> str:
-    """dprk-events, with all its metadata."""
-    return str(ours(html, url)["text"])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One pass of a reader over all pages: its answers, CPU seconds and growth in megabytes."""
+
+    answers: list[dict[str, object]]
+    seconds: float
+    growth: float
 
 
-def by_trafilatura(html: bytes, url: str) -> str:
-    import trafilatura
-
-    return trafilatura.extract(html, url=url, include_comments=False) or ""
-
-
-def by_readability(html: bytes, url: str) -> str:
-    import lxml.html
-    from readability import Document
-
-    return str(lxml.html.fromstring(Document(html.decode("utf-8", "replace"), url=url).summary()).text_content())
-
-
-def by_resiliparse(html: bytes, _url: str) -> str:
-    from resiliparse.extract.html2text import extract_plain_text
-    from resiliparse.parse.encoding import bytes_to_str, detect_encoding
-
-    return str(extract_plain_text(bytes_to_str(html, detect_encoding(html)), main_content=True))
-
-
-READERS: dict[str, tuple[str, Reader]] = {
-    "dprk-events": ("dprk_events", by_us),
-    "trafilatura": ("trafilatura", by_trafilatura),
-    "readability-lxml": ("readability", by_readability),
-    "resiliparse": ("resiliparse", by_resiliparse),
-}
-
-
-def cases(folder: Path) -> list[Case]:
+def fixture_cases(folder: Path) -> list[Case]:
     """All fixture pages that are articles."""
     found = []
-    for expected in sorted(folder.glob("*/*/expected.json")):
-        about = tomllib.loads((expected.parent / "page.toml").read_text(encoding="utf-8"))
-        text = "\n".join(json.loads(expected.read_text(encoding="utf-8"))["text"])
-        name = "/".join(expected.parent.parts[-2:])
-        found.append(Case(name, about["url"], (expected.parent / "page.html").read_bytes(), text))
+    for file in sorted(folder.glob("*/*/expected.json")):
+        about = tomllib.loads((file.parent / "page.toml").read_text(encoding="utf-8"))
+        gold = json.loads(file.read_text(encoding="utf-8"))
+        found.append(
+            Case(name="/".join(file.parent.parts[-2:]), url=about["url"], html=(file.parent / "page.html").read_bytes(),
+                 text="\n".join(gold["text"]), title=gold["title"], authors=tuple(gold["byline"]), date=gold["published"])
+        )  # fmt: skip
     return found
 
 
-def shingles(text: str) -> Counter[tuple[str, ...]]:
-    """Runs of four words."""
-    words = WORD.findall(text)
-    return Counter(tuple(words[at : at + 4]) for at in range(max(1, len(words) - 3))) if words else Counter()
+def benchmark_cases(folder: Path) -> list[Case]:
+    """The articles of a split of the Web Content Extraction Benchmark."""
+    found = []
+    for file in sorted(folder.glob("ground-truth/*.json")):
+        about = json.loads(file.read_text(encoding="utf-8"))
+        gold = about["ground_truth"]
+        page = folder / "html" / f"{file.stem}.html.gz"
+        if about["_internal"]["page_type"]["primary"] == "article" and gold.get("main_content") and page.is_file():
+            authors = tuple(re.split(r"[;,]| and ", gold["author"])) if gold.get("author") else None
+            found.append(
+                Case(name=file.stem, url=about.get("url") or "", html=gzip.decompress(page.read_bytes()),
+                     text=gold["main_content"], title=gold.get("title"), authors=authors, date=gold.get("publish_date"))
+            )  # fmt: skip
+    return found
+
+
+def cases_of(folder: str) -> list[Case]:
+    """The pages of a folder; "" is that of the fixtures."""
+    return benchmark_cases(Path(folder)) if folder else fixture_cases(FIXTURES)
+
+
+def one_round(name: str, folder: str) -> Round:
+    """Read all pages with one reader; runs in that reader's process."""
+    logging.disable(logging.CRITICAL)
+    run = READERS[name][1]
+    cases = cases_of(folder)
+    run(WARM_UP, "https://news.example/a")
+    before, answers = _memory("VmRSS"), []
+    began = time.process_time()
+    for case in cases:
+        try:
+            answers.append(run(case.html, case.url))
+        except Exception as error:  # a crash of any reader is an empty answer; the table goes on
+            answers.append({"text": "", "error": repr(error)})
+    return Round(answers=answers, seconds=time.process_time() - began, growth=(_memory("VmHWM") - before) / 1024)
+
+
+def _memory(key: str) -> int:
+    """Kilobytes of this process; 0 where the system does not say."""
+    try:
+        status = Path("/proc/self/status").read_text()
+    except FileNotFoundError:
+        return 0
+    return int(status.split(f"{key}:")[1].split()[0])
 
 
 def score(gold: str, text: str) -> tuple[float, float]:
-    """Precision and recall of a page."""
+    """Precision and recall of a page by its runs of four words."""
     wanted, got = shingles(gold), shingles(text)
-    both = sum((wanted & got).values())
-    return both / (sum(got.values()) or 1), both / (sum(wanted.values()) or 1)
+    both = (wanted & got).total()
+    return both / (got.total() or 1), both / (wanted.total() or 1)
 
 
-def classify(precision: float, recall: float) -> str:
-    """What went wrong on a page."""
-    if recall < 0.1:
-        return "nothing or another text"
-    if recall < 0.9 and precision < 0.9:
-        return "parts lost and furniture kept"
-    if recall < 0.9:
-        return "parts of the story lost"
-    return "furniture kept" if precision < 0.9 else ""
+def f1(precision: float, recall: float) -> float:
+    """The harmonic mean."""
+    return 2 * precision * recall / (precision + recall or 1)
+
+
+def told(case: Case, answer: dict[str, object]) -> dict[str, bool]:
+    """Which metadata are right, of those that the gold has: title and byline folded, the day, the instant with its zone."""
+    right = {}
+    if case.title:
+        right["title"] = fold(case.title) == fold(str(answer.get("title") or ""))
+    if case.authors is not None:
+        names = answer.get("authors") or ()
+        right["byline"] = {fold(name) for name in case.authors if fold(name)} == {fold(name) for name in names}  # type: ignore[attr-defined]
+    if case.date:
+        given = str(answer.get("date") or "")
+        right["day"] = given[:10] == case.date[:10]
+        if len(case.date) > 10 and datetime.fromisoformat(case.date).tzinfo:
+            moment = datetime.fromisoformat(given) if given else None
+            right["instant"] = bool(moment and moment.tzinfo) and moment == datetime.fromisoformat(case.date)
+    return right
+
+
+def fold(text: str) -> str:
+    """Words only, whatever their case."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def table(cases: list[Case], runs: dict[str, list[Round]]) -> None:
+    """One line a reader."""
+    megabytes = sum(len(case.html) for case in cases) / 1e6
+    print(f"\n{len(cases)} pages, {megabytes:.1f} MB of HTML")
+    print(f"{'reader':26}{'F1':>7}{'P':>7}{'R':>7}{'exact':>8}{'pages/s':>9}{'x':>7}{'MB +':>7}{'empty':>7}")
+    best = {name: min(each.seconds for each in rounds) for name, rounds in runs.items()}
+    for name, rounds in runs.items():
+        texts = [str(answer.get("text") or "") for answer in rounds[0].answers]
+        scores = [score(case.text, text) for case, text in zip(cases, texts, strict=True)]
+        precision, recall = (statistics.fmean(part) for part in zip(*scores, strict=True))
+        exact = statistics.fmean(fold(case.text) == fold(text) for case, text in zip(cases, texts, strict=True))
+        times = f"{best[BASE] / best[name]:7.2f}" if BASE in best else " " * 7
+        print(
+            f"{name:26}{f1(precision, recall):7.4f}{precision:7.4f}{recall:7.4f}{exact:8.1%}{len(cases) / best[name]:9.1f}"
+            f"{times}{rounds[0].growth:7.0f}{sum(not text.strip() for text in texts):7}"
+        )
+
+
+def own_pages(cases: list[Case], answers: list[dict[str, object]], least: float) -> None:
+    """Our metadata, then our pages below ``least`` by class; a page may be in several."""
+    right = [told(case, answer) for case, answer in zip(cases, answers, strict=True)]
+    print(f"\n{OURS}: metadata right, of the pages whose gold has them")
+    for field in ("title", "byline", "day", "instant"):
+        known = [each[field] for each in right if field in each]
+        wrong = [case.name for case, each in zip(cases, right, strict=True) if each.get(field) is False]
+        if known:
+            print(f"  {field:8}{sum(known):5} of {len(known):4} {sum(known) / len(known):7.1%}   wrong: {_some(wrong)}")
+    sites = load_sites()
+    found: dict[str, list[tuple[float, str]]] = {}
+    failing = 0
+    for case, answer in zip(cases, answers, strict=True):
+        text = str(answer.get("text") or "")
+        if f1(*score(case.text, text)) < least:
+            failing += 1
+            for kind, cost in classes(case.html, case.url, case.text, text, sites).items():
+                found.setdefault(kind, []).append((cost, case.name))
+    print(f"\n{OURS}: {failing} pages with F1 under {least}, by class, with the share of their words that it costs")
+    for kind, pages in sorted(found.items(), key=lambda item: -sum(cost for cost, _ in item[1])):
+        names = [name for _, name in sorted(pages, reverse=True)]
+        print(f"  {kind:34}{len(pages):4}  {statistics.fmean(cost for cost, _ in pages):6.1%}   {_some(names)}")
+
+
+def _some(names: Iterable[str]) -> str:
+    shown = list(names)
+    return ", ".join(shown[:6]) + (f" and {len(shown) - 6} more" if len(shown) > 6 else "") if shown else "none"
 
 
 def main() -> None:
-    """Print the table and, per reader, the failing pages."""
+    """Everything."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pages", type=Path, default=Path(__file__).parent.parent / "fixtures" / "sites")
+    parser.add_argument("folders", nargs="*", metavar="FOLDER")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--failing", type=float, default=0.9, metavar="F1")
     options = parser.parse_args()
-    pages = cases(options.pages)
-    readers = {name: run for name, (module, run) in READERS.items() if importlib.util.find_spec(module)}
-    seconds = dict.fromkeys(readers, float("inf"))
-    scores: dict[str, list[tuple[float, float]]] = {}
-    for _ in range(options.rounds):
-        for name, run in readers.items():
-            started = time.process_time()
-            texts = [run(page.html, page.url) for page in pages]
-            seconds[name] = min(seconds[name], time.process_time() - started)
-            scores[name] = [score(page.text, text) for page, text in zip(pages, texts, strict=True)]
-    print(f"{len(pages)} pages, {sum(len(page.html) for page in pages) / 1e6:.1f} MB")
-    print(f"{'reader':18}{'F1':>7}{'P':>7}{'R':>7}{'pages/s':>9}{'x':>6}")
-    base = seconds.get("trafilatura")
-    for name, found in scores.items():
-        precision, recall = (sum(part) / len(found) for part in zip(*found, strict=True))
-        f1 = 2 * precision * recall / (precision + recall or 1)
-        times = f"{base / seconds[name]:6.1f}" if base else ""
-        print(f"{name:18}{f1:7.3f}{precision:7.3f}{recall:7.3f}{len(pages) / seconds[name]:9.1f}{times}")
-    for name, found in scores.items():
-        failing: dict[str, list[str]] = {}
-        for page, (precision, recall) in zip(pages, found, strict=True):
-            failing.setdefault(classify(precision, recall), []).append(page.name)
-        print(f"\n{name}")
-        for kind, names in sorted(failing.items()):
-            if kind:
-                print(f"  {kind}: {len(names)}: {', '.join(names[:6])}{' ...' if len(names) > 6 else ''}")
+    missing = Counter(module for module, _ in READERS.values() if find_spec(module) is None)
+    names = [name for name, (module, _) in READERS.items() if module not in missing]
+    print(f"Python {sys.version.split()[0]}" + (f"; not installed: {', '.join(missing)}" if missing else ""))
+    spawn = multiprocessing.get_context("spawn")
+    for folder in options.folders or [""]:
+        cases = cases_of(folder)
+        if not cases:
+            parser.error(f"{folder}: no html/*.html.gz with a ground-truth/*.json of an article")
+        pools = {name: ProcessPoolExecutor(max_workers=1, mp_context=spawn) for name in names}
+        runs: dict[str, list[Round]] = {name: [] for name in names}
+        for _ in range(options.rounds):
+            for name, pool in pools.items():
+                runs[name].append(pool.submit(one_round, name, folder).result())
+        for pool in pools.values():
+            pool.shutdown()
+        table(cases, runs)
+        own_pages(cases, runs[OURS][0].answers, options.failing)
 
 
 if __name__ == "__main__":
