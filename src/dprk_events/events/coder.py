@@ -126,7 +126,7 @@ class Coder:
         return merge([event for _, event in self._mentions(article, parsed)])
 
     def _mentions(self, article: Article, parsed: Parsed) -> list[tuple[Draft, Event]]:
-        cast = find_actors(parsed.doc, self._index, published=article.published)
+        cast = find_actors(parsed.doc, self._index, published=article.published, dateline=article.dateline)
 
         def kind(token: Token) -> str | None:
             found: str | None = cast.kind(token.i)

@@ -9,7 +9,16 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from dprk_events.events.actors import coreference
-from dprk_events.events.actors.compose import composed, composed_with, name_span, named, of_ruler, sole_owner, titled
+from dprk_events.events.actors.compose import (
+    composed,
+    composed_with,
+    home_owner,
+    name_span,
+    named,
+    of_ruler,
+    sole_owner,
+    titled,
+)
 from dprk_events.events.actors.definite import definite, pair
 from dprk_events.events.actors.match import Kind
 from dprk_events.events.actors.mentions import mentions_of, persons_of
@@ -143,8 +152,8 @@ class Cast:
         return definite(self._reading, role, self._mentions, sentence) or self._at_home(token, role)
 
     def _at_home(self, token: Token, role: Name) -> tuple[Entity, ...]:
-        """ "The government" of an article that speaks of one country."""
-        country = sole_owner(self._reading, role)
+        """ "The government" of an article that speaks of one country, or is written in its capital."""
+        country = sole_owner(self._reading, role) or home_owner(self._reading, role)
         if country is None or token.tag_ in {"NNS", "NNPS"}:
             return ()
         self._doubts[token.i] = 0.6

@@ -166,6 +166,12 @@ def sole_owner(reading: Reading, role: Name) -> str | None:
     return next(iter(countries))
 
 
+def home_owner(reading: Reading, role: Name) -> str | None:
+    """The country of the dateline owns the bodies of which nobody says whose: "SEOUL -- *The government* decided"."""
+    row = reading.row(role)
+    return reading.home if row.sector in _OFFICIAL and row.sort == "body" and not row.abroad else None
+
+
 def _at_home(reading: Reading, role: Name, entry: str, name: str) -> tuple[Entity, ...]:
     country, noun = sole_owner(reading, role), reading.row(role)
     if country is None:

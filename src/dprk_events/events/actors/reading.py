@@ -12,9 +12,9 @@ from spacy.tokens import Doc, Token
 from dprk_events.events.actors.match import Kind, Match, find_matches, kind_of
 from dprk_events.tables.actor_index import ActorIndex
 from dprk_events.tables.choose import Scene, choose
+from dprk_events.tables.lookup import look_up
 from dprk_events.tables.naming import Claim
 from dprk_events.tables.pieces import Piece, cut
-from dprk_events.tables.lookup import look_up
 from dprk_events.tables.rows import ActorRow
 
 
