@@ -12,7 +12,9 @@ from dprk_events.tables.rows import ActorRow
 
 ANONYMOUS = frozenset({"source", "sources", "insider"})
 EXPERT = frozenset({"analyst", "expert", "observer", "researcher", "scholar", "professor", "scientist", "economist"})
-WITNESS = frozenset({"witness", "resident", "villager", "eyewitness", "survivor", "bystander", "onlooker", "refugee", "defector"})
+WITNESS = frozenset(
+    {"witness", "resident", "villager", "eyewitness", "survivor", "bystander", "onlooker", "refugee", "defector"}
+)
 DOCUMENT = frozenset({"report", "statement", "document", "study", "data", "record", "survey", "memo", "letter", "filing", "figure",
                       "indictment", "complaint", "imagery", "dispatch", "readout", "communique", "lawsuit", "paper"})  # fmt: skip
 MEDIA = frozenset({"media", "newspaper", "broadcaster", "agency", "daily", "outlet", "television", "tv", "radio", "magazine", "reporter",
@@ -25,7 +27,13 @@ def according_to(sentence: Span) -> list[Report]:
     found = []
     for token in sentence:
         if token.lower_ == "according" and token.i + 1 < sentence.end:
-            heads = [pobj for to in (*token.children, token.nbor(1)) if to.lower_ == "to" for pobj in to.children if pobj.dep_ == "pobj"]
+            heads = [
+                pobj
+                for to in (*token.children, token.nbor(1))
+                if to.lower_ == "to"
+                for pobj in to.children
+                if pobj.dep_ == "pobj"
+            ]
             if heads:
                 found.append(Report(heads[:1], token))
         elif token.lower_ in {"citing", "quoting"}:
@@ -49,7 +57,9 @@ def kind_of(head: Token, entities: tuple[Entity, ...], actors: Mapping[str, Acto
     rows = [actors[entity.id] for entity in entities if entity.id in actors]
     if any(row.state_media for row in rows):
         return "state-media"
-    words = {head.lemma_.lower(), head.lower_} | {child.lower_ for child in head.subtree if child.dep_ in {"amod", "compound", "pobj"}}
+    words = {head.lemma_.lower(), head.lower_} | {
+        child.lower_ for child in head.subtree if child.dep_ in {"amod", "compound", "pobj"}
+    }
     if head.lemma_.lower() in ANONYMOUS or words & HIDDEN:
         return "anonymous"
     if any(row.media for row in rows):

@@ -11,8 +11,8 @@ from spacy.tokens import Span, Token
 
 from dprk_events.events import attribution, confidence, kinds
 from dprk_events.events.actors import Cast
+from dprk_events.events.checks import Match
 from dprk_events.events.draft import Draft, Report
-from dprk_events.events.frames import Match
 from dprk_events.events.parse import Parsed
 from dprk_events.events.phrases import Phrase, phrase
 from dprk_events.events.status import status_of, tense_of
@@ -21,7 +21,6 @@ from dprk_events.events.when import Times
 from dprk_events.events.where import Places
 from dprk_events.model import Action, Anchor, Article, Attribution, Entity, Event, Evidence, Participant
 from dprk_events.tables.rows import ActorRow, TypeRow
-
 
 PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "him", "her", "them", "us", "me"})
 NAMING = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "conj", "poss"})
@@ -66,7 +65,7 @@ def build_event(draft: Draft, sentence: Span, general: list[Report], scene: Scen
         said.append(_tail(tail, scene))
     action = _action(draft, scene, tables)
     sectors = frozenset(entity.sector for part in (actor, target) if part for entity in part.entities if entity.sector)
-    texts = _texts(draft, sentence, action, target)
+    texts = _texts(draft, sentence)
     row = draft.row_match.row if draft.row_match else None
     start, end = scene.parsed.span(sentence.start, sentence.end)
     subtree = frozenset(token.i for token in draft.anchor.subtree)
@@ -164,7 +163,15 @@ def _attribution(report: Report, scene: Scene, tables: Tables) -> Attribution:
 def _tail(tail: tuple[int, int], scene: Scene) -> Attribution:
     text = scene.article.text[tail[0] : tail[1]]
     words = text.lower().split()
-    kind = "anonymous" if "source" in words[-1] else "document" if "report" in words[-1] else "media" if "media" in words else "official"
+    kind = (
+        "anonymous"
+        if "source" in words[-1]
+        else "document"
+        if "report" in words[-1]
+        else "media"
+        if "media" in words
+        else "official"
+    )
     return Attribution(text=text, start=tail[0], end=tail[1], entities=(), verb=None, kind=cast(Any, kind))
 
 
@@ -180,7 +187,7 @@ def _action(draft: Draft, scene: Scene, tables: Tables) -> Action:
         end=last,
         anchor=Anchor(text=scene.article.text[begin:stop], start=begin, end=stop),
         lemma=_lemma(draft),
-        chain=tuple([*(_lemma_of(match, token) for match, token in draft.through), *_chain(draft)]),
+        chain=(*(_lemma_of(match, token) for match, token in draft.through), *_chain(draft)),
         voice="noun" if is_noun else "passive" if draft.slots.passive else "active",
         tense=cast(Any, "none" if is_noun else tense_of(draft.anchor, governors)),
         type=draft.type,
@@ -236,7 +243,7 @@ def _chain(draft: Draft) -> list[str]:
     return chain
 
 
-def _texts(draft: Draft, sentence: Span, action: Action, target: Participant | None) -> dict[str, str]:
+def _texts(draft: Draft, sentence: Span) -> dict[str, str]:
     """The words near the act, as text and as lemmas, each between spaces."""
 
     def words(tokens: Iterable[Token]) -> str:
@@ -257,7 +264,5 @@ def _tags(own: tuple[str, ...], found: list[str]) -> tuple[str, ...]:
     return tuple(sorted({*own, *found}))
 
 
-def _time_sense(draft: Draft, action: Action) -> str:
+def _time_sense(draft: Draft, action: Action) -> Literal["past", "present", "future", "none"]:
     return "future" if draft.status == "planned" else action.tense
-
-

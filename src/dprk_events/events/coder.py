@@ -119,7 +119,11 @@ class Coder:
             if parsed is None:
                 return "nothing to code: no words"
             cast = find_actors(parsed.doc, self._index, published=None)
-            steps = [step for part in parsed.doc.sents for step in walk_sentence(part, self._frames, lambda token: cast.kind(token.i))[1]]
+            steps = [
+                step
+                for part in parsed.doc.sents
+                for step in walk_sentence(part, self._frames, lambda token: cast.kind(token.i))[1]
+            ]
             return explain(parsed, steps, self._mentions(article, parsed), cast)
 
     def _code(self, article: Article, parsed: Parsed) -> tuple[Event, ...]:
@@ -147,13 +151,39 @@ class Coder:
 
 def common_words(lexicon: Lexicon) -> frozenset[str]:
     """Words of the lexicon that are no names, with their plain inflections: what a Title Case Headline may lower."""
-    words = {word for row in lexicon.verbs.values() for entry in (*row.verb, *row.noun, *row.adjective) for word in entry.split()}
+    words = {
+        word for row in lexicon.verbs.values() for entry in (*row.verb, *row.noun, *row.adjective) for word in entry.split()
+    }
     words |= {word for row in lexicon.nouns.values() for entry in row.nouns for word in entry.split()}
-    words |= {word for row in lexicon.actors.values() if row.kind == "role" for entry in (row.name, *row.aliases) for word in entry.split()}
-    words |= {"after", "over", "with", "from", "amid", "into", "against", "that", "will", "would", "says", "said", "more", "than", "about"}
+    words |= {
+        word
+        for row in lexicon.actors.values()
+        if row.kind == "role"
+        for entry in (row.name, *row.aliases)
+        for word in entry.split()
+    }
+    words |= {
+        "after",
+        "over",
+        "with",
+        "from",
+        "amid",
+        "into",
+        "against",
+        "that",
+        "will",
+        "would",
+        "says",
+        "said",
+        "more",
+        "than",
+        "about",
+    }
     words = {word for word in words if word.islower()}
     stems = {word.removesuffix("e") for word in words}
-    return frozenset(words | {f"{word}s" for word in words} | {f"{stem}ed" for stem in stems} | {f"{stem}ing" for stem in stems})
+    return frozenset(
+        words | {f"{word}s" for word in words} | {f"{stem}ed" for stem in stems} | {f"{stem}ing" for stem in stems}
+    )
 
 
 def plain_article(text: str) -> Article:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from dprk_events.events.frames import Loss, Match
+from dprk_events.events.checks import Loss, Match
 from dprk_events.events.slots import Slots
 from dprk_events.model import Status
 

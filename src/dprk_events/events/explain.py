@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dprk_events.events.actors import Cast
 from dprk_events.events.draft import Draft
 from dprk_events.events.parse import Parsed
-from dprk_events.events.walk import Step
+from dprk_events.events.state import Step
 from dprk_events.model import Event, Participant
 
 
@@ -17,7 +17,10 @@ def explain(parsed: Parsed, steps: list[Step], mentions: list[tuple[Draft, Event
         ("PARSE", _parse(parsed)),
         ("ACTORS", _actors(parsed, cast)),
         ("CLAUSES", [line for step in steps for line in _step(step)] or ["no verb and no event noun"]),
-        ("EVENTS", [line for draft, event in mentions for line in _event(draft, event)] or ["none: see the clauses for the reason"]),
+        (
+            "EVENTS",
+            [line for draft, event in mentions for line in _event(draft, event)] or ["none: see the clauses for the reason"],
+        ),
     ]
     return "\n".join(line for title, lines in parts for line in (title, *(f"  {line}" for line in lines)))
 
@@ -32,7 +35,9 @@ def _actors(parsed: Parsed, cast: Cast) -> Iterable[str]:
     for chunk in parsed.doc.noun_chunks:
         kind = cast.kind(chunk.root.i)
         entities = cast.entities(chunk.start, chunk.end, chunk.root.i, part="actor")
-        found = ", ".join(f"{entity.id} ({entity.country or '-'} {entity.sector or '-'}, by {entity.via})" for entity in entities)
+        found = ", ".join(
+            f"{entity.id} ({entity.country or '-'} {entity.sector or '-'}, by {entity.via})" for entity in entities
+        )
         yield f"{chunk.text}: {found or 'not resolved'}{f', a {kind}' if kind else ''}"
 
 

@@ -1,4 +1,4 @@
-"""Headlines, which English writes without auxiliaries: the parser takes "scraps" for a noun and "arrested" for an active verb."""
+"""Headlines, written without auxiliaries: the parser takes "scraps" for a noun and "arrested" for an active verb."""
 
 from __future__ import annotations
 
@@ -23,20 +23,26 @@ def read_headline(doc: Doc, nlp: Any, forms: Mapping[str, str]) -> Doc:
 
 
 def _hidden_verb(doc: Doc, forms: Mapping[str, str]) -> Token | None:
-    """The first word that may be a verb in the present behind its subject, when the parser saw no verb with a subject before it."""
+    """The first word that may be a verb behind its subject, when the parser saw no verb with a subject before it."""
     for token in doc[1:]:
-        if token.pos_ in {"VERB", "AUX"} and token.tag_ != "VB" and token.dep_ not in MODIFIERS and any(child.dep_ in FINITE for child in token.children):
+        if (
+            token.pos_ in {"VERB", "AUX"}
+            and token.tag_ != "VB"
+            and token.dep_ not in MODIFIERS
+            and any(child.dep_ in FINITE for child in token.children)
+        ):
             return None
         lemma = forms.get(token.lower_, "")
         before = doc[token.i - 1]
-        if token.lower_.endswith("s") and lemma not in {"", token.lower_} and before.pos_ in {"PROPN", "NOUN", "ADJ"}:
-            if token.i + 1 < len(doc) and not doc[token.i + 1].is_punct:
-                return token
+        inflected = token.lower_.endswith("s") and lemma not in {"", token.lower_}
+        inside = token.i + 1 < len(doc) and not doc[token.i + 1].is_punct
+        if inflected and inside and before.pos_ in {"PROPN", "NOUN", "ADJ"}:
+            return token
     return None
 
 
 def _with_auxiliary(doc: Doc, verb: Token, nlp: Any, forms: Mapping[str, str]) -> Doc | None:
-    """The parse of the same headline with "will" before the verb, laid over the words as they stand; None when that is no better."""
+    """The parse of the headline with "will" before the verb, laid over its words; None when that is no better."""
     words = [token.text for token in doc]
     at = verb.i
     told = Doc(doc.vocab, words=[*words[:at], "will", forms[verb.lower_], *words[at + 1 :]])

@@ -33,7 +33,9 @@ def _same(one: Event, other: Event) -> bool:
         return True
     ids, others = _ids(one.target), _ids(other.target)
     if ids and others:
-        return bool(ids & others) and (same_words or one.action.type is not None) and _head(one.target) == _head(other.target)
+        return (
+            bool(ids & others) and (same_words or one.action.type is not None) and _head(one.target) == _head(other.target)
+        )
     return same_words and _head(one.target) == _head(other.target)
 
 
@@ -50,7 +52,7 @@ def _ids(part: Participant) -> frozenset[str]:
 
 def _head(part: Participant) -> str:
     """The last word before the first preposition: a cheap head noun."""
-    words = []
+    words: list[str] = []
     for word in part.text.casefold().split():
         if word in {"of", "to", "in", "on", "for", "with", "from", "at", "against", "over"} and words:
             break

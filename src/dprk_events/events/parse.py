@@ -28,7 +28,9 @@ DATELINE = re.compile(
     \s*(?:\([A-Z][\w\s./&-]{1,30}\)\s*(?:--?|—|–|―|=)|/[A-Z][\w\s.-]{1,30}/\.?|(?:--|—|–|―|\s-\s))\s*)""",
     re.VERBOSE,
 )
-HEADLINE_TAIL = re.compile(r"\s*[:–—-]\s+((?:[A-Z][\w.'’]*\s?){1,4}|(?:\w+\s){0,2}(?:sources?|reports?|officials?|media))\s*$")
+HEADLINE_TAIL = re.compile(
+    r"\s*[:–—-]\s+((?:[A-Z][\w.'’]*\s?){1,4}|(?:\w+\s){0,2}(?:sources?|reports?|officials?|media))\s*$"
+)
 KICKER = re.compile(r"^\s*(?:\([\w\s.]+\)|\[[\w\s]+\]|[A-Z][A-Z\s]{3,20}:)\s+")
 
 
@@ -78,9 +80,7 @@ class _Piece:
     tail: tuple[int, int] | None
 
 
-def parse(
-    nlp: Any, articles: list[Article], words: Words = NO_WORDS, *, batch_size: int = 64
-) -> Iterator[Parsed | None]:
+def parse(nlp: Any, articles: list[Article], words: Words = NO_WORDS, *, batch_size: int = 64) -> Iterator[Parsed | None]:
     """One Parsed an article, in order; None for an article without text to code.
 
 
@@ -90,9 +90,8 @@ def parse(
     docs = nlp.pipe((piece.text for piece in pieces), batch_size=batch_size)
     waiting: list[tuple[_Piece, Doc]] = []
     number = 0
-    for piece, doc in zip(pieces, docs, strict=True):
-        if piece.block.section is Section.HEADLINE:
-            doc = read_headline(doc, nlp, words.forms)
+    for piece, parsed in zip(pieces, docs, strict=True):
+        doc = read_headline(parsed, nlp, words.forms) if piece.block.section is Section.HEADLINE else parsed
         correct_lemmas(doc, words.forms)
         while piece.article > number:
             yield _joined(waiting)
@@ -117,7 +116,10 @@ def _pieces(number: int, article: Article, common: frozenset[str]) -> Iterator[_
             begin = kicker.end() if kicker else 0
             found = HEADLINE_TAIL.search(text)
             if found and found.start() > 20:
-                end, tail = found.start(), (block.start + found.start(1), block.start + found.start(1) + len(found.group(1).rstrip()))
+                end, tail = (
+                    found.start(),
+                    (block.start + found.start(1), block.start + found.start(1) + len(found.group(1).rstrip())),
+                )
         else:
             dateline = DATELINE.match(text)
             begin = dateline.end() if dateline and dateline.end() < len(text) else 0

@@ -35,13 +35,15 @@ def phrase(heads: list[Token], *, outside: Token | None = None) -> Phrase | None
     doc = heads[0].doc
     if outside is not None and max(head.i for head in heads) < outside.i < end:
         end = outside.left_edge.i
-    while end - 1 > start and (doc[end - 1].is_punct and doc[end - 1].text not in {")", '"', "”", "'s"} or doc[end - 1].is_space):
+    while end - 1 > start and (
+        (doc[end - 1].is_punct and doc[end - 1].text not in {")", '"', "”", "'s"}) or doc[end - 1].is_space
+    ):
         end -= 1
     if start and doc[start].text == "(" and doc[start - 1].pos_ == "PROPN":  # "The World Health Organization (WHO)"
         start = doc[start - 1].left_edge.i
     if end < len(doc) and doc[end].text == ")" and any(token.text == "(" for token in doc[start:end]):
         end += 1
-    while start < end - 1 and (doc[start].is_punct and doc[start].text not in {"(", '"', "“"} or doc[start].is_space):
+    while start < end - 1 and ((doc[start].is_punct and doc[start].text not in {"(", '"', "“"}) or doc[start].is_space):
         start += 1
     return Phrase(start, end, tuple(heads))
 

@@ -87,16 +87,21 @@ def noun_slots(noun: Token) -> Slots:
 
 def _left_over(verb: Token, slots: Slots) -> list[Token]:
     """The name right before a finite verb that the parser hung elsewhere: "On a visit to Zimbabwe, Ramaphosa voiced ..."."""
-    if slots.passive or verb.tag_ not in {"VBD", "VBZ", "VBP"} and not any(child.dep_ == "aux" for child in verb.children):
+    if slots.passive or (verb.tag_ not in {"VBD", "VBZ", "VBP"} and not any(child.dep_ == "aux" for child in verb.children)):
         return []
-    start = min([verb.i, *(child.i for child in verb.children if child.dep_ in {"aux", "neg", "advmod"} and not child.text.isupper())])
+    start = min(
+        [
+            verb.i,
+            *(child.i for child in verb.children if child.dep_ in {"aux", "neg", "advmod"} and not child.text.isupper()),
+        ]
+    )
     while not verb.doc[start].is_sent_start and verb.doc[start - 1].pos_ == "ADV" and not verb.doc[start - 1].text.isupper():
         start -= 1
     if verb.doc[start].is_sent_start:  # Token.sent would scan the whole doc each time
         return []
     before = verb.doc[start - 1]
     initials = before.text.isupper() and before.is_alpha and len(before.text) > 2
-    return [before] if before.pos_ == "PROPN" and before.ent_type_ not in NO_AGENTS or initials else []
+    return [before] if (before.pos_ == "PROPN" and before.ent_type_ not in NO_AGENTS) or initials else []
 
 
 def is_passive(verb: Token) -> bool:
@@ -156,7 +161,10 @@ def _own(verb: Token, labels: frozenset[str]) -> list[Token]:
         own = [
             child
             for child in verb.children
-            if child.dep_ in {"dep", "nmod", "npadvmod"} and child.pos_ == "PROPN" and child.i == first - 2 and doc[child.i + 1].text == ","
+            if child.dep_ in {"dep", "nmod", "npadvmod"}
+            and child.pos_ == "PROPN"
+            and child.i == first - 2
+            and doc[child.i + 1].text == ","
         ] + own
     return own
 
@@ -196,7 +204,10 @@ def _gap(verb: Token, subject: list[Token]) -> list[Token]:
     """The object left out in a relative clause: "the missile (that) the North launched"."""
     if verb.dep_ == "relcl" and verb.head not in subject and not is_passive(verb):
         stranded = any(child.dep_ == "prep" and not any(True for _ in child.children) for child in verb.children)
-        fronted = any(child.lower_ in {"where", "when", "why"} or child.dep_ == "prep" and child.i < verb.i for child in verb.children)
+        fronted = any(
+            child.lower_ in {"where", "when", "why"} or (child.dep_ == "prep" and child.i < verb.i)
+            for child in verb.children
+        )
         if not stranded and not fronted:
             return [verb.head]
     return []
@@ -251,7 +262,9 @@ def _agents(verb: Token) -> list[Token]:
     for child in verb.children:  # "arrested and deported by China"
         if child.dep_ == "conj" and child.tag_ == "VBN" and child.i - verb.i <= 3 and not _own(child, SUBJECTS):
             return _agents(child)
-    for child in verb.children:  # the parser at times hangs the by-phrase on the complement: "ordered to leave by the regime"
+    for (
+        child
+    ) in verb.children:  # the parser at times hangs the by-phrase on the complement: "ordered to leave by the regime"
         if child.dep_ == "xcomp":
             agents = [pobj for prep in child.children if prep.lower_ == "by" and prep.dep_ in {"prep", "agent"} for pobj in prep.children
                       if pobj.dep_ == "pobj"]  # fmt: skip
@@ -268,7 +281,11 @@ def _agents(verb: Token) -> list[Token]:
 def _same_clause(token: Token, verb: Token) -> bool:
     """Whether only nouns and prepositions stand between a token and the verb above it."""
     while token != verb:
-        if token.pos_ in {"VERB", "AUX"} or token.dep_ in {"relcl", "acl", "advcl", "ccomp", "nsubj", "nsubjpass"} or token.head == token:
+        if (
+            token.pos_ in {"VERB", "AUX"}
+            or token.dep_ in {"relcl", "acl", "advcl", "ccomp", "nsubj", "nsubjpass"}
+            or token.head == token
+        ):
             return False
         token = token.head
     return True
@@ -318,7 +335,9 @@ def _add_pcomps(word: Token, slots: Slots) -> None:
     """The verbs behind the prepositions of an adjective or adverb: "short of condemning", "committed to visiting"."""
     for prep in word.children:
         if prep.dep_ == "prep":
-            slots.complements += [("ing", grand) for grand in prep.children if grand.dep_ == "pcomp" and grand.pos_ in {"VERB", "AUX"}]
+            slots.complements += [
+                ("ing", grand) for grand in prep.children if grand.dep_ == "pcomp" and grand.pos_ in {"VERB", "AUX"}
+            ]
 
 
 def _is_when(prep: Token) -> bool:
@@ -366,7 +385,9 @@ def _add_prep(prep: Token, into: dict[str, list[Token]]) -> None:
             into.setdefault(prep.lower_, []).append(child)
             if prep.dep_ != "prep" or prep.head.pos_ == "ADP":
                 into.setdefault(prep.head.lower_, [])
-        elif child.dep_ == "pcomp" and _own(child, SUBJECTS):  # "an attack on the government, calling it ..." misread as a clause
+        elif child.dep_ == "pcomp" and _own(
+            child, SUBJECTS
+        ):  # "an attack on the government, calling it ..." misread as a clause
             into.setdefault(prep.lower_, []).extend(_own(child, SUBJECTS))
         elif child.dep_ == "pcomp":  # "refrained from criticising": the preposition is there, its clause is a complement
             into.setdefault(prep.lower_, [])

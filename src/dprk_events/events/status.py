@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from dprk_events.events.checks import Match
 from dprk_events.events.draft import Draft
 from dprk_events.model import Status
 
@@ -13,7 +14,20 @@ MODALS: dict[str, Status] = {
     "should": "requested", "ought": "requested",
 }  # fmt: skip
 HEDGES = frozenset(
-    "reportedly allegedly apparently possibly probably perhaps purportedly supposedly likely suspectedly seemingly presumably".split()
+    [
+        "reportedly",
+        "allegedly",
+        "apparently",
+        "possibly",
+        "probably",
+        "perhaps",
+        "purportedly",
+        "supposedly",
+        "likely",
+        "suspectedly",
+        "seemingly",
+        "presumably",
+    ]
 )
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
 NO_DETERMINERS = frozenset({"no", "neither", "few", "none"})
@@ -26,7 +40,9 @@ def status_of(draft: Draft) -> Status:
     negated = is_negated(draft.anchor, draft)
     for match, governor in draft.through:
         effect = match.row.status or "occurred"
-        if governor.tag_ == "VBG" and (effect == "failed" or effect == "possible" and "to" in match.row.clause):  # "is trying to"
+        if governor.tag_ == "VBG" and (
+            effect == "failed" or (effect == "possible" and "to" in match.row.clause)
+        ):  # "is trying to"
             effect = "planned"
         outer = _own(governor, reported=bool(draft.reports))
         if is_negated(governor, None):
@@ -69,7 +85,7 @@ def tense_of(verb: Token, through: list[Token]) -> str:
     """past, present, future or none, from the outermost finite verb."""
     finite = through[0] if through else verb
     words = {child.lower_ for child in finite.children if child.dep_ in {"aux", "auxpass"}}
-    if words & {"will", "'ll", "’ll", "shall", "wo"} or "to" in words and finite.dep_ == "ROOT":
+    if words & {"will", "'ll", "’ll", "shall", "wo"} or ("to" in words and finite.dep_ == "ROOT"):
         return "future"
     tags = {child.tag_ for child in finite.children if child.dep_ in {"aux", "auxpass"}} | {finite.tag_}
     if "VBD" in tags or words & {"has", "have", "'ve"} or (finite.tag_ == "VBN" and not words & {"is", "are"}):
@@ -88,7 +104,11 @@ def _own(verb: Token, *, reported: bool) -> Status:
     if "to" in words and verb.dep_ == "ROOT":  # headline future: "N. Korea to send delegation"
         return "planned"
     bare = verb.dep_ == "conj" and not words and not any(child.dep_ == "nsubj" for child in verb.children)
-    return _own(verb.head, reported=reported) if bare and verb.head.pos_ in {"VERB", "AUX"} and verb.tag_ == "VB" else "occurred"
+    return (
+        _own(verb.head, reported=reported)
+        if bare and verb.head.pos_ in {"VERB", "AUX"} and verb.tag_ == "VB"
+        else "occurred"
+    )
 
 
 def _under_speech(verb: Token) -> bool:
@@ -100,7 +120,17 @@ def _under_speech(verb: Token) -> bool:
 
 def _stronger(own: Status, effect: Status) -> Status:
     """Two layers of modality: what is only possible or planned outside does not become a fact inside."""
-    order: tuple[Status, ...] = ("occurred", "requested", "planned", "possible", "hypothetical", "failed", "negated", "refused", "denied")
+    order: tuple[Status, ...] = (
+        "occurred",
+        "requested",
+        "planned",
+        "possible",
+        "hypothetical",
+        "failed",
+        "negated",
+        "refused",
+        "denied",
+    )
     if effect in order and own in order:
         return max(own, effect, key=order.index)
     return effect if own == "occurred" else own
@@ -124,6 +154,6 @@ def _conditional(verb: Token) -> bool:
         token = token.head
 
 
-def _hedged(verb: Token, through: list[tuple[object, Token]]) -> bool:
+def _hedged(verb: Token, through: list[tuple[Match, Token]]) -> bool:
     tokens = [verb, *(token for _, token in through)]
     return any(child.lower_ in HEDGES for token in tokens for child in token.children if child.dep_ == "advmod")

@@ -13,7 +13,11 @@ class Tagger:
 
     def __init__(self, rows: Mapping[str, TopicRow]) -> None:
         self._rows = dict(rows)
-        self._words: dict[str, dict[str, set[str]]] = {"action": defaultdict(set), "event": defaultdict(set), "sentence": defaultdict(set)}
+        self._words: dict[str, dict[str, set[str]]] = {
+            "action": defaultdict(set),
+            "event": defaultdict(set),
+            "sentence": defaultdict(set),
+        }
         self._phrases: list[tuple[str, str, str]] = []  # phrase between spaces, scope, tag
         for tag, row in rows.items():
             for word in row.words:

@@ -1,0 +1,48 @@
+"""Who can act: actors, role nouns, names, pronouns, and things that stand for their owner."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dprk_events.events.attribution import DOCUMENT
+from dprk_events.events.heads import of_what
+from dprk_events.events.slots import verb_slots
+from dprk_events.events.state import Kind
+
+PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "both", "them", "him", "her"})
+ACTOR_ENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
+
+def acts(head: Token, kind: Kind) -> bool:
+    """Whether a noun can act: an actor or role noun, a name, a pronoun, or a thing whose owner is named in its phrase."""
+    if head.pos_ == "NUM" and head.dep_ in {"nsubj", "nsubjpass"} and head.ent_type_ in {"", "CARDINAL"}:
+        return True  # "The three condemned the launches"
+    if kind(head) is not None or head.ent_type_ in ACTOR_ENTS or head.pos_ == "PROPN" or head.lower_ in PRONOUNS:
+        return head.ent_type_ not in {"DATE", "TIME", "LOC", "EVENT"} or kind(head) is not None
+    whole = of_what(head)
+    if whole is not None and acts(whole, kind):
+        return True
+    if head.text.isupper() and len(head.text) > 1 and head.is_alpha:  # an organisation's initials
+        return True
+    if any(child.dep_ == "conj" and acts(child, kind) for child in head.children):
+        return True
+    owners = [child for child in head.children if child.dep_ in {"poss", "compound", "amod", "nmod", "appos"}]
+    owners += [
+        grand
+        for child in head.children
+        if child.dep_ == "prep" and child.lower_ in {"of", "by", "from"}
+        for grand in child.children
+    ]
+    return any(
+        owner.ent_type_ in ACTOR_ENTS or (kind(owner) is not None and not (owner.dep_ == "amod" and kind(owner) == "role"))
+        for owner in owners
+    )
+
+
+def stands_for(head: Token, kind: Kind) -> list[Token]:
+    """Who a document as grammatical actor stands for: "put out a report accusing X" is the act of whoever put it out."""
+    if acts(head, kind):
+        return [head]
+    if head.dep_ == "dobj" and head.lemma_.lower() in DOCUMENT:
+        return [owner for owner in verb_slots(head.head).subject if acts(owner, kind)]
+    return []

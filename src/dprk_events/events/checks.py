@@ -1,0 +1,243 @@
+"""The conditions of one row against one clause: what fits, how specific it is, and why it does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dprk_events.events.heads import JOINABLE, is_joined, is_people, of_what
+from dprk_events.events.slots import Slots, conjuncts
+from dprk_events.tables.rows import VerbRow
+
+# what one satisfied condition adds: a different word outranks any condition on the words around it
+WORD, HEAD, PHRASE, HINT = 8, 4, 3, 1
+ACTOR_CLASSES = frozenset({"@state", "@person", "@organisation", "@actor"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A row that fits, and the tokens that made it fit."""
+
+    id: str
+    row: VerbRow
+    specificity: int
+    noun: Token | None = None
+    particles: tuple[Token, ...] = ()
+    complement: Token | None = None
+    kind: str | None = None
+    object_prep: str | None = None  # the last word of a phrasal verb, when its phrase is the object
+    bare: bool = False  # a verb with its noun, but without the phrase that the row asks for: only when nothing else fits
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A row that shares the word and does not fit, and why."""
+
+    id: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """What the words of a row have already found."""
+
+    score: int
+    noun: Token | None = None
+    particles: tuple[Token, ...] = ()
+    object_prep: str | None = None
+
+
+class Check:
+    """Checks the conditions of rows against one clause."""
+
+    def __init__(self, slots: Slots, classes: Mapping[str, frozenset[str]], kind: Callable[[Token], str | None]) -> None:
+        self.slots, self.classes, self.kind = slots, classes, kind
+
+    def verb_row(self, entry: str, row: VerbRow, rest: tuple[str, ...]) -> Match | Loss:
+        score, particles, object_prep = 0, [], None
+        for word in rest:
+            token = self.slots.particles.get(word)
+            if token is None and (word not in self.slots.preps or self.slots.object):
+                return Loss(entry, f"no {word!r} with the verb")
+            score += WORD
+            particles += [token] if token is not None else []
+            object_prep = word if self.slots.preps.get(word) else object_prep
+        noun = None
+        if row.noun:
+            found = self._light_noun(row.noun, object_prep)
+            if found is None:
+                return Loss(entry, f"its noun ({', '.join(row.noun)}) is not there")
+            noun = found[0]
+            score += WORD + HINT * found[1]
+        predicate = self.slots.adjective
+        if row.adjective and (predicate is None or (row.adjective != ("any",) and predicate.lower_ not in row.adjective)):
+            return Loss(entry, "its adjective is not there")
+        return self._rest(entry, row, _Start(score + (WORD if row.adjective else 0), noun, tuple(particles), object_prep))
+
+    def adjective_row(self, entry: str, row: VerbRow) -> Match | Loss:
+        return self._rest(entry, row, _Start(WORD))
+
+    def noun_row(self, entry: str, row: VerbRow, before: tuple[str, ...]) -> Match | Loss:
+        if before and not set(before) <= {child.lemma_.lower() for child in self.slots.verb.children}:
+            return Loss(entry, f"not behind {' '.join(before)!r}")
+        if row.object:
+            around = [child for child in self.slots.verb.children if child.dep_ in JOINABLE]
+            if not self._any([*around, *self.slots.preps.get("of", [])], row.object):
+                return Loss(entry, f"what it is of is none of {', '.join(row.object)}")
+        score = WORD * len(before) + (HEAD if row.object else 0)
+        return self._rest(
+            entry, row.model_copy(update={"object": ()}) if row.object else row, _Start(score, self.slots.verb)
+        )
+
+    def _rest(self, entry: str, row: VerbRow, start: _Start) -> Match | Loss:
+        """The conditions on object, subject, prepositions, complement and voice."""
+        sides = self._sides(row, start.object_prep)
+        if isinstance(sides, str):
+            return Loss(entry, sides)
+        phrase = self._phrase(row)
+        if isinstance(phrase, str):
+            return Loss(entry, phrase)
+        kind, inner = self._complement(row, start.noun)
+        clause = self._clause(row, inner)
+        if isinstance(clause, str):
+            return Loss(entry, clause)
+        return Match(
+            id=entry,
+            row=row,
+            specificity=start.score + sides + phrase[0] + clause,
+            noun=start.noun,
+            particles=start.particles,
+            complement=inner,
+            kind=kind,
+            object_prep=start.object_prep,
+            bare=phrase[1],
+        )
+
+    def _sides(self, row: VerbRow, object_prep: str | None) -> int | str:
+        """What object and subject add, or why they do not fit."""
+        slots = self.slots
+        objects = slots.object or (slots.preps.get(object_prep, []) if object_prep else [])
+        if row.object and not self._object_fits(objects, row.object):
+            return f"its object is none of {', '.join(row.object)}"
+        if row.not_object and self._any(objects, row.not_object):
+            return f"its object is one of {', '.join(row.not_object)}"
+        joined = row.subject == ("@joined",) and len(slots.subject) > 1  # "Seoul, Washington kick off drills"
+        if row.subject and not joined and not self._any(slots.subject, row.subject):
+            return f"its subject is none of {', '.join(row.subject)}"
+        if row.not_subject and self._any(slots.subject, row.not_subject):
+            return f"its subject is one of {', '.join(row.not_subject)}"
+        return (
+            (HEAD if row.object else 0)
+            + (2 * HINT if row.subject else 0)
+            + HINT * len(row.not_object[:1] + row.not_subject[:1])
+        )
+
+    def _phrase(self, row: VerbRow) -> tuple[int, bool] | str:
+        """What the prepositions add and whether the phrase is missing, or why they do not fit."""
+        if not row.needs and not row.prep_object:
+            return 0, False
+        slots = self.slots
+        words = row.needs or tuple(slots.preps)
+        heads = [head for word in words for head in slots.prep(word)]
+        governs = (
+            bool(row.clause)
+            and not row.prep_object
+            and any(word in slots.preps or word in slots.noun_preps for word in words)
+        )
+        bare = not heads and not governs
+        if bare and (row.prep_object or not (row.verb and row.noun)):
+            return f"no phrase with {', '.join(words) or 'a preposition'}"
+        if row.prep_object and not self._any(heads, row.prep_object):
+            return f"its phrase holds none of {', '.join(row.prep_object)}"
+        return (PHRASE if row.needs else 0) + (HEAD if row.prep_object else 0), bare
+
+    def _clause(self, row: VerbRow, inner: Token | None) -> int | str:
+        """What complement and voice add, or why they do not fit."""
+        if row.clause and row.clause != ("none",) and inner is None:
+            return f"no complement with {', '.join(row.clause)}"
+        if row.clause == ("none",) and self.slots.complements:
+            return "it has a complement"
+        if row.voice and (row.voice == "passive") != self.slots.passive:
+            return f"not in the {row.voice}"
+        return (PHRASE if row.clause else 0) + (HINT if "to-other" in row.clause else 0) + (HINT if row.voice else 0)
+
+    def _complement(self, row: VerbRow, noun: Token | None) -> tuple[str | None, Token | None]:
+        wanted = [kind for kind in row.clause if kind != "none"]
+        if not wanted:
+            return None, None
+        holders = [*self.slots.complements, *(self.slots.manner if "by" in row.needs else ())]
+        if self.slots.adjective is not None or noun is not None:
+            holder = noun if noun is not None else self.slots.adjective
+            assert holder is not None
+            holders += [(kind, child) for child in holder.children if (kind := noun_clause(child))]
+            holders += [
+                ("ing", clause)
+                for prep in holder.children
+                if prep.dep_ == "prep"  # "on the verge of signing", "no intention of signing"
+                for clause in prep.children
+                if clause.dep_ == "pcomp" and clause.pos_ in {"VERB", "AUX"}
+            ]
+        for kind, token in holders:
+            own_subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+            if kind in wanted or (kind == "to" and "to-other" in wanted and own_subject):
+                return kind, token
+        return None, None
+
+    def _light_noun(self, words: tuple[str, ...], object_prep: str | None) -> tuple[Token, int] | None:
+        for phrase in words:
+            *before, head = phrase.split()
+            heads = self.slots.object or self.slots.dative or self.slots.preps.get(object_prep or "", [])
+            if before and before[0] in self.slots.preps:
+                heads, before = self.slots.preps[before[0]], before[1:]
+            elif self.slots.adjective is not None:
+                heads = [*heads, self.slots.adjective]
+            for token in (each for top in heads for each in (top, of_what(top)) if each is not None):
+                around = {form for child in token.children for form in (child.lemma_.lower(), child.lower_)}
+                if token.lemma_.lower() == head and set(before) <= around:
+                    return token, len(before)
+        return None
+
+    def _object_fits(self, objects: list[Token], allowed: tuple[str, ...]) -> bool:
+        if allowed == ("none",):
+            return not objects
+        return bool(objects) if allowed == ("any",) else self._any(objects, allowed)
+
+    def _any(self, heads: Iterable[Token], allowed: tuple[str, ...]) -> bool:
+        return any(self._is(head, word) for first in heads for head in conjuncts(first) for word in allowed)
+
+    def _is(self, head: Token, word: str) -> bool:
+        whole = of_what(head)
+        return self._is_one(head, word) or (whole is not None and self._is_one(whole, word))
+
+    def _is_one(self, head: Token, word: str) -> bool:
+        if word == "@joined":
+            return is_joined(head)
+        if word in ACTOR_CLASSES:
+            kind = self.kind(head)
+            if word == "@actor":
+                return (
+                    kind is not None
+                    or head.ent_type_ in {"PERSON", "NORP", "ORG"}
+                    or (head.pos_ == "PROPN" and not head.ent_type_)
+                )
+            return kind == word[1:] or (word == "@person" and (kind in {"role", "group"} or head.ent_type_ == "PERSON"))
+        if word.startswith("@"):
+            words = self.classes.get(word, frozenset())
+            lemma = head.lemma_.lower()
+            if word == "@people" and is_people(head):
+                return True
+            return lemma in words or any(f"{child.lemma_.lower()} {lemma}" in words for child in head.children)
+        return head.lemma_.lower() == word or head.lower_ == word
+
+
+def noun_clause(child: Token) -> str | None:
+    """The complement of a noun or adjective: "offer to reopen", "unwilling to", "guilty of spying"."""
+    if child.dep_ in {"acl", "relcl", "xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
+        if any(grand.lower_ == "to" and grand.dep_ == "aux" for grand in child.children):
+            return "to"
+        if child.dep_ == "acl" and child.tag_ == "VBG":  # "a statement condemning"
+            return "ing"
+        return "that" if child.dep_ == "ccomp" or any(grand.lower_ == "that" for grand in child.children) else None
+    return None

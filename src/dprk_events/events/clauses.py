@@ -1,0 +1,146 @@
+"""One verb with its clause to one draft: an act, a silence, a plain fact of a verb without a row, or a demand."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dprk_events.events.agents import PRONOUNS, acts, stands_for
+from dprk_events.events.checks import Loss, Match
+from dprk_events.events.draft import Draft
+from dprk_events.events.heads import is_joined
+from dprk_events.events.slots import Slots, noun_slots, verb_slots
+from dprk_events.events.state import Walk
+from dprk_events.events.status import is_negated
+from dprk_events.events.targets import slot, target_end, target_of
+
+OBLIGED = frozenset({"must", "should", "ought"})
+WAYS = frozenset(
+    {"into", "out", "to", "toward", "towards", "from", "onto", "across", "over", "through", "for", "off", "past"}
+)
+
+
+def act_draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: Walk) -> Draft | None:
+    """Actor, inner act and target of an act or a light verb; None when nobody acts."""
+    draft = Draft(verb, slots, match, lost, through=walk.through.get(verb.i, []))
+    if match.row.role == "light" and match.noun is not None:
+        draft.noun_match, noun_lost = walk.frames.noun(noun_slots(match.noun), walk.kind)
+        draft.lost = [*lost, *noun_lost]
+        if draft.noun_match is None:
+            return None
+    if match.complement is not None:
+        draft.inner = inner_draft(match.complement, walk)
+    row = draft.row_match.row if draft.row_match else match.row
+    actor_slots = match.row.actor if match.row.role == "light" else row.actor
+    draft.actor = next((heads for name in actor_slots if (heads := slot(name, draft))), [])
+    passive_without_agent = slots.passive and not draft.actor
+    if row.type == "none" and verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return None  # "a statement carried by the agency" only says which statement
+    if passive_without_agent and verb.dep_ == "advcl" and verb.tag_ == "VBN" and verb.i < verb.head.i:
+        return None  # "Asked about the offer, the ministry ..."
+    if not draft.actor and not passive_without_agent:
+        return None
+    if draft.actor:
+        means = draft.actor if row.type == "ASSAULT" and not slots.passive else []  # "a car bomb killed three people"
+        draft.actor = [owner for head in draft.actor for owner in stands_for(head, walk.kind)]
+        draft.actor = draft.actor or [head for head in means if walk.frames.is_means(head)]
+        if not draft.actor and not slots.passive:  # "seized by nightfall" names nobody
+            return None
+    joined = len(draft.actor) > 1 or any(is_joined(head) for head in draft.actor)
+    draft.reciprocal = joined if row.reciprocal == "joined" else row.reciprocal
+    draft.target, draft.slot_used = target_of(draft, row, walk.kind)
+    if not draft.target and match.noun is not None and match.noun in slots.object and walk.frames.is_thing(match.noun):
+        draft.target, draft.slot_used = [match.noun], "noun"  # "tested a nuclear device"
+    draft.target_end = target_end(draft, walk.kind)
+    return draft
+
+
+def silent_draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: Walk) -> Draft | None:
+    """ "Moscow has not commented": nobody is quoted, and that somebody kept silent is itself told."""
+    draft = Draft(verb, slots, match, lost, through=walk.through.get(verb.i, []))
+    draft.actor = [head for head in slots.subject if acts(head, walk.kind)]
+    draft.target, draft.slot_used = target_of(draft, match.row, walk.kind)
+    return draft if draft.actor else None
+
+
+def unknown_draft(verb: Token, slots: Slots, walk: Walk, lost: list[Loss]) -> Draft | None:
+    """A verb that no row covers is still who-did-what when a resolved actor does it to something, as a plain fact."""
+    if verb.tag_ not in {"VBD", "VBN", "VBZ", "VBP", "VB", "VBG"} or verb.pos_ != "VERB" or verb.lemma_ == "be":
+        return None
+    if _is_background(verb):
+        return None
+    if slots.passive and not slots.subject:
+        return _passive(verb, slots, walk, lost)
+    if not slots.object and not is_negated(verb, None) and not _goes(slots, walk):
+        return None
+    if not slots.subject or not acts(slots.subject[0], walk.kind):
+        return None
+    draft = Draft(verb, slots, None, lost, through=walk.through.get(verb.i, []))
+    draft.actor = [owner for head in slots.subject for owner in stands_for(head, walk.kind)]
+    draft.target, draft.slot_used = target_of(draft, None, walk.kind)
+    return draft
+
+
+def _will_not(verb: Token) -> bool:
+    return is_negated(verb, None) and any(
+        child.lower_ in {"will", "wo", "would"} for child in verb.children if child.dep_ == "aux"
+    )
+
+
+def _is_background(verb: Token) -> bool:
+    """What a noun generally does, or what follows from an act: "the firm that runs the port", "..., ending a gap"."""
+    if verb.dep_ == "relcl" and verb.tag_ in {"VBZ", "VBP"}:
+        return not any(child.dep_ in {"aux", "neg"} for child in verb.children)
+    return (
+        verb.tag_ == "VBG"
+        and verb.dep_ in {"advcl", "acl"}
+        and not any(child.dep_ in {"aux", "mark"} for child in verb.children)
+    )
+
+
+def _goes(slots: Slots, walk: Walk) -> bool:
+    """Whether somebody is told to move or turn somewhere: "he slipped out of the airport", "the envoy stayed in Paris"."""
+    return any(heads for name, heads in slots.preps.items() if name in WAYS) and any(
+        walk.kind(head) is not None or head.lower_ in PRONOUNS for head in slots.subject
+    )
+
+
+def _passive(verb: Token, slots: Slots, walk: Walk, lost: list[Loss]) -> Draft | None:
+    """A finite passive without an agent, of somebody: "his predecessor was removed"."""
+    finite = any(child.dep_ == "auxpass" for child in verb.children)
+    if not finite or not any(walk.kind(head) is not None or head.lower_ in PRONOUNS for head in slots.object):
+        return None
+    draft = Draft(verb, slots, None, lost, through=walk.through.get(verb.i, []))
+    draft.target, draft.slot_used = slots.object, "object"
+    return draft
+
+
+def inner_draft(verb: Token, walk: Walk) -> Draft | None:
+    """The act inside a governing act, with its own target; "agreed to begin talks" looks through "begin"."""
+    slots = verb_slots(verb)
+    match, lost = walk.frames.verb(slots, walk.kind)
+    if match is not None and match.row.role == "through" and match.complement is not None:
+        return inner_draft(match.complement, walk)
+    draft = Draft(verb, slots, match, lost)
+    if match is not None and match.row.role == "light" and match.noun is not None:
+        draft.noun_match, _ = walk.frames.noun(noun_slots(match.noun), walk.kind)
+    if match is not None and match.complement is not None and match.row.role == "act":
+        draft.inner = inner_draft(match.complement, walk)
+    row = draft.row_match.row if draft.row_match else None
+    draft.actor = slots.subject
+    draft.target, draft.slot_used = target_of(draft, row, walk.kind)
+    return draft
+
+
+def demanded(draft: Draft, walk: Walk) -> Draft:
+    """ "The EU says Israel must end the raids" is the EU's demand on Israel; anchored on the reporting verb."""
+    report = draft.reports[-1] if draft.reports else None
+    obliged = any(child.lower_ in OBLIGED for child in draft.anchor.children if child.dep_ == "aux")
+    governed = any(token.lemma_ in {"need", "have"} for _, token in draft.through)
+    if report is None or report.verb is None or not (obliged or governed) or not report.heads:
+        return draft
+    subject = draft.slots.object if draft.slots.passive else draft.actor
+    if not subject or not acts(report.heads[0], walk.kind) or subject[0].lower_ in PRONOUNS:
+        return draft
+    demand = Draft(report.verb, verb_slots(report.verb), None, [], inner=draft, reports=draft.reports[:-1])
+    demand.actor, demand.target, demand.slot_used, demand.type = report.heads, subject, "clause-subject", "REQUEST"
+    return demand

@@ -1,0 +1,186 @@
+"""To whom or what an act is done: the row's slots first, then the general order of English."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dprk_events.events.agents import PRONOUNS, acts
+from dprk_events.events.draft import Draft
+from dprk_events.events.heads import is_joined
+from dprk_events.events.slots import noun_slots, verb_slots
+from dprk_events.events.state import Kind
+from dprk_events.events.status import is_negated
+from dprk_events.tables.rows import VerbRow
+
+PARTIES = ("against", "to", "on", "at", "toward", "towards", "with", "for")
+FALLBACK = (
+    "object",
+    "dative",
+    "against",
+    "on",
+    "with",
+    "at",
+    "toward",
+    "towards",
+    "to",
+    "over",
+    "into",
+    "from",
+    "in",
+    "for",
+)
+AROUND = frozenset(
+    {"in", "from", "at", "near", "to", "into", "for", "with", "on", "against", "over", "along", "within", "around"}
+)
+SEAS = frozenset({"sea", "ocean", "gulf", "waters", "sky", "air", "orbit", "space", "atmosphere"})
+
+
+def target_of(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token], str]:
+    """The first target slot that is filled, then the general order of English; never the actor itself or a time."""
+    noun = draft.match.noun if draft.match else None
+    if draft.reciprocal and draft.inner is not None and any(is_joined(head) for head in draft.actor):
+        return [], "none"  # "the two sides agreed to talk": both are actors, and nobody is done to
+    if row is not None and row.target == ():
+        return [], "none"
+    named = row.target if row is not None else ("object",)
+    if draft.reciprocal and row is not None and row.noun and any(is_joined(head) for head in draft.actor):
+        named = tuple(name for name in named if name in {"with", "between"})  # the rest is their topic
+    for name in (*named, *(FALLBACK if not draft.reciprocal else ())):
+        heads = [head for head in slot(name, draft) if head != noun and head not in draft.actor and not is_time(head)]
+        if name not in {"object", "dative"}:
+            heads = [head for head in heads if not _is_sea(head)]
+        if heads and name == "object" and (row is None or row.type == "AID" or "target" not in row.model_fields_set):
+            return _party(draft, kind) or (heads, name)
+        if heads:
+            return heads, name
+    if draft.inner is not None and draft.inner.target:
+        return draft.inner.target, "clause"
+    if noun is not None and (heads := _in_content(noun, draft, kind)):
+        return heads, "content"
+    if is_negated(draft.anchor, None):  # "will not end the strike until the company pays"
+        return [head for head in draft.slots.condition if acts(head, kind) and head.lower_ not in PRONOUNS], "condition"
+    return [], "none"
+
+
+def _is_sea(head: Token) -> bool:
+    """Nobody is done anything to by what falls into the sea: a sea is a place."""
+    return head.lemma_.lower() in SEAS
+
+
+def _in_content(noun: Token, draft: Draft, kind: Kind) -> list[Token]:
+    """The party in what a noun is about: "its demand that *Seoul* lift", "its commitment to support *the police*"."""
+    clauses = [child for child in noun.children if child.dep_ in {"acl", "ccomp"}]
+    clauses += [child for child in draft.slots.verb.children if child.dep_ in {"advcl", "xcomp"} and child.tag_ == "VB"]
+    for clause in clauses:
+        slots = verb_slots(clause)
+        own_subject = [child for child in clause.children if child.dep_ in {"nsubj", "nsubjpass"}]
+        places = [
+            *slots.preps.get("between", []),
+            *slots.preps.get("with", []),
+            *slots.preps.get("against", []),
+            *slots.noun_preps.get("between", []),
+        ]
+        for head in (*(own_subject if clause.tag_ != "VBG" else ()), *slots.object, *places):
+            if acts(head, kind) and head.lower_ not in PRONOUNS and head not in draft.actor:
+                return [head]
+    return []
+
+
+def target_end(draft: Draft, kind: Kind) -> int:
+    """Where the parser hung "in Damascus" of "ceased its raids in Damascus" on the verb, it still tells whose raids."""
+    if draft.slot_used == "clause" and draft.inner is not None:
+        return target_end(draft.inner, kind)
+    heads = draft.target
+    if not heads or any(acts(head, kind) for head in heads):
+        return 0
+    end: int = heads[-1].right_edge.i + 1
+    doc = draft.anchor.doc
+    prep = doc[end] if end < len(doc) else None
+    if prep is None or prep.dep_ not in {"prep", "dative"} or prep.lower_ not in AROUND or prep.is_sent_start:
+        return 0
+    for pobj in prep.children:
+        if pobj.dep_ == "pobj" and not is_time(pobj) and (acts(pobj, kind) or pobj.ent_type_ in {"GPE", "LOC", "FAC"}):
+            return int(pobj.i) + 1
+    return 0
+
+
+def _party(draft: Draft, kind: Kind) -> tuple[list[Token], str] | None:
+    """Where a row names no target slot and the object is a mere thing, the party in a phrase of the verb is the target.
+
+    "opened its borders to refugees" is done to the refugees; "rejected the offer" has no such party.
+    """
+    if any(acts(head, kind) for head in draft.slots.object):
+        return None
+    for name in PARTIES:
+        heads = [head for head in draft.slots.preps.get(name, []) if acts(head, kind) and not is_time(head)]
+        if heads:
+            return heads, name
+    if draft.row_match is not None and draft.row_match.row.type == "AID":
+        return _helped(draft.slots.verb, kind)
+    return None
+
+
+def _helped(verb: Token, kind: Kind) -> tuple[list[Token], str] | None:
+    """Whom a purpose clause names: "donated tents to help the villagers"."""
+    for child in verb.subtree:
+        if child.i > verb.i and child.dep_ in {"advcl", "xcomp", "acl"} and child.tag_ == "VB":
+            slots = verb_slots(child)
+            named = [
+                *slots.object,
+                *slots.preps.get("in", []),
+                *slots.noun_preps.get("in", []),
+                *slots.noun_preps.get("of", []),
+            ]
+            heads = [head for head in named if acts(head, kind) or head.ent_type_ in {"GPE", "NORP"}]
+            if heads:
+                return heads, "purpose"
+    return None
+
+
+def slot(name: str, draft: Draft) -> list[Token]:
+    """The heads that fill a named slot."""
+    slots, match = draft.slots, draft.match
+    if name == "subject":
+        return slots.subject
+    if name == "object":
+        return slots.object or (slots.preps.get(match.object_prep, []) if match and match.object_prep else [])
+    if name == "dative":
+        return slots.dative or slots.preps.get("to", []) or _given(draft)
+    if name == "possessor":
+        return [owner for head in ([match.noun] if match and match.noun else slots.object) for owner in _owners(head)]
+    if name == "clause":
+        return draft.inner.target if draft.inner else []
+    if name == "clause-subject":
+        objects = [head for head in slots.object if match is None or head != match.noun]
+        return objects or slots.dative or (slots.preps.get(match.object_prep, []) if match and match.object_prep else []) or (
+            _others(draft.inner.slots.subject, slots.subject) if draft.inner else []
+        )  # fmt: skip
+    if match and match.noun is None and match.row.object and name in slots.noun_preps:
+        return slots.noun_preps[name]
+    if match and match.noun is not None:
+        own = noun_slots(match.noun)
+        return own.preps.get(name) or own.nested.get(name) or slots.prep(name)
+    return slots.prep(name)
+
+
+def _given(draft: Draft) -> list[Token]:
+    """The receiver that the parser took for a modifier: "gave the Pentagon permission"."""
+    noun = draft.match.noun if draft.match else None
+    if noun is None or noun == draft.anchor:
+        return []
+    return [
+        child for child in noun.children if child.dep_ == "compound" and child.pos_ == "PROPN" and child.i > draft.anchor.i
+    ][-1:]
+
+
+def _others(inner: list[Token], outer: list[Token]) -> list[Token]:
+    """The subject of a complement when it is somebody else: in "warned it will retaliate" it is not."""
+    return [] if inner == outer or all(head.lower_ in {"it", "he", "she", "they", "we", "i"} for head in inner) else inner
+
+
+def _owners(head: Token) -> list[Token]:
+    return [child for child in head.children if child.dep_ == "poss"]
+
+
+def is_time(head: Token) -> bool:
+    return head.ent_type_ in {"DATE", "TIME"} and head.pos_ != "PRON"
