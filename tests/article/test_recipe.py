@@ -175,6 +175,22 @@ def test_url_unix_time() -> None:
     assert article.published == "2031-05-04T09:00:00+00:00"
 
 
+def test_url_base64_day() -> None:
+    markup = html(f"<div class='wrap'>{paragraphs()}</div>")
+    site = with_transform("url-base64-day")
+    address = "https://news.example/en/index.php?"
+    assert read(markup, f"{address}MTJAMjAzMS0wNS0wNC1IMDAzQDE1QDFAQDBAMQ==", site).published == "2031-05-04"
+    assert read(markup, f"{address}MTJAbm8tZGF5LWhlcmVAMTVA", site).published is None
+    assert read(markup, f"{address}bm90YmFzZTY0MTIzN", site).published is None
+
+
+def test_url_short_day() -> None:
+    markup = html(f"<div class='wrap'>{paragraphs()}</div>")
+    site = with_transform("url-short-day")
+    assert read(markup, "https://news.example/getDetail/ien310504020/en", site).published == "2031-05-04"
+    assert read(markup, "https://news.example/getDetail/ien319904020/en", site).published is None
+
+
 def test_every_transform_is_shown_here() -> None:
     assert {name.replace("-", "_") for name in TRANSFORMS} == {
         name.removeprefix("test_") for name in globals() if name.removeprefix("test_").replace("_", "-") in TRANSFORMS

@@ -49,7 +49,8 @@ _ERROR_TEXT = 900  # an error page says little else
 _CONSENT_TEXT = 2500
 _LIST_LINKS = 8
 _PROSE = 250  # characters of prose: no list
-_PARAGRAPH = 80  # so much where the page says that it is a story
+_RUN = 2  # paragraphs with no link between them: in a list each teaser has its own
+_PARAGRAPH = 80  # so much where something else says that it is a story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,7 @@ class Shape:
     link_lines: int  # lines in the story's box that are links with the length of a headline
     story_lines: int  # paragraphs kept
     prose: int  # characters of kept paragraphs that are longer than a headline
+    run: int  # most sentences in a row that are paragraphs, with no line of links between them
     stated_article: bool  # JSON-LD or Open Graph says that it is one
     media: int  # videos, players and pictures
     scripts: int
@@ -107,7 +109,7 @@ def _error_page(shape: Shape, words: str) -> Skipped | None:
 
 
 def _is_list(shape: Shape) -> bool:
-    if shape.prose >= (_PARAGRAPH if shape.stated_article or shape.sure else _PROSE):
+    if shape.prose >= (_PARAGRAPH if shape.stated_article or shape.sure or shape.run >= _RUN else _PROSE):
         return False
     return shape.link_lines >= _LIST_LINKS and shape.link_lines >= 0.5 * max(1, shape.story_lines)
 

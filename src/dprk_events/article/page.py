@@ -218,6 +218,7 @@ def _shape(tree: LexborHTMLParser, story: Story, head: Head, text: str) -> Shape
         link_lines=links if story.source == "dom" else 0,
         story_lines=len(kept),
         prose=sum(len(piece.leaf.text) for piece in kept if len(piece.leaf.text) - piece.leaf.links > _PROSE_LINE),
+        run=_run(story),
         stated_article=bool(head.facts.kind and _ARTICLE_KIND.search(head.facts.kind))
         or kind.lower() in {"article", "news"},
         sure=bool(kept) and (story.source == "recipe" or find_dateline(kept[0].leaf.text) is not None),
@@ -226,3 +227,16 @@ def _shape(tree: LexborHTMLParser, story: Story, head: Head, text: str) -> Shape
         unscripted=" ".join(_NOSCRIPT.findall(text[:400_000]))[:2000] if short else "",
         check=short and any(mark in text for mark in _CHECKS),
     )
+
+
+def _run(story: Story) -> int:
+    """The most paragraphs in a row that end a sentence, with no line of links between them."""
+    longest = run = 0
+    for piece in story.pieces:
+        leaf = piece.leaf
+        if leaf.links > 0.5 * len(leaf.text):
+            run = 0
+        elif piece.kept and len(leaf.text) > _PROSE_LINE and leaf.text[-1] in '.!?"”’':
+            run += 1
+            longest = max(longest, run)
+    return longest

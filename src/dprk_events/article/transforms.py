@@ -4,10 +4,14 @@
 ``broadcast-labels``       "Anchor:" and "Report:" at the start of spoken items go
 ``join-broken-lines``      paragraphs that were broken around linked names are joined again
 ``url-unix-time``          the address holds the publication time as seconds: /newstream/1708588800-1/
+``url-base64-day``         the address ends in base64 that holds the day: index.php?MTJAMjAyMy0wMy0xMw==
+``url-short-day``          an id in the address begins with the day in six digits: /getDetail/ien261003020/en
 """
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -18,6 +22,9 @@ from dprk_events.article.story import Story
 
 _LABEL = re.compile(r"^(?:anchor|report|reporter|narration|sound ?bite)\s*[:：]\s*", re.IGNORECASE)
 _UNIX = re.compile(r"/(1\d{9})-")
+_BASE64 = re.compile(r"\?([A-Za-z0-9+/]{12,}={0,2})$")
+_DAY = re.compile(r"(?<!\d)20\d\d-[01]\d-[0-3]\d(?!\d)")
+_SHORT_DAY = re.compile(r"/[a-z]{2,4}(\d\d)([01]\d)([0-3]\d)\d{2,4}(?=/|$)")
 
 
 def apply(names: Iterable[str], story: Story, metadata: Metadata, url: str) -> Metadata:
@@ -67,9 +74,30 @@ def _url_unix_time(_story: Story, metadata: Metadata, url: str) -> Metadata:
     return replace(metadata, published=metadata.published or normal_date(match[1])) if match else metadata
 
 
+def _url_base64_day(_story: Story, metadata: Metadata, url: str) -> Metadata:
+    match = _BASE64.search(url)
+    if metadata.published or match is None:
+        return metadata
+    try:
+        plain = base64.b64decode(match[1] + "=" * (-len(match[1]) % 4)).decode("ascii", "replace")
+    except binascii.Error:
+        return metadata
+    day = _DAY.search(plain)
+    return replace(metadata, published=normal_date(day.group()) if day else None)
+
+
+def _url_short_day(_story: Story, metadata: Metadata, url: str) -> Metadata:
+    match = _SHORT_DAY.search(url)
+    if metadata.published or match is None:
+        return metadata
+    return replace(metadata, published=normal_date(f"20{match[1]}-{match[2]}-{match[3]}"))
+
+
 TRANSFORMS: dict[str, Callable[[Story, Metadata, str], Metadata]] = {
     "first-paragraph-title": _first_paragraph_title,
     "broadcast-labels": _broadcast_labels,
     "join-broken-lines": _join_broken_lines,
     "url-unix-time": _url_unix_time,
+    "url-base64-day": _url_base64_day,
+    "url-short-day": _url_short_day,
 }
