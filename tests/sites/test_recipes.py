@@ -50,6 +50,6 @@ def test_the_longest_host_wins() -> None:
     korean, english = site_of("https://www.yna.co.kr/view/1", sites), site_of("https://english.chosun.com/a", sites)
     assert korean is not None
     assert korean.name == "Yonhap News Agency"
-    assert english is SITES["english.chosun.com"]
-    assert site_of("https://m-en.yna.co.kr/view/AEN1", sites) is korean
+    assert english == SITES["english.chosun.com"]
+    assert site_of("https://m-en.yna.co.kr/view/AEN1", sites) == korean
     assert site_of("https://notyna.co.kr.example/", sites) is None
