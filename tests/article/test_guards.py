@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import random
 import time
 
 import pytest
 
 from dprk_events.article import read_page
 from dprk_events.article.guards import MAX_BYTES, refuse
-from dprk_events.model import Page, Reason, Skipped, Source
+from dprk_events.model import Article, Page, Reason, Skipped, Source
+from tests.article.pages import FOOTER, MENU, html, paragraphs
 
 SHAPED = {
     "nested-templates": b"<template>" * 65_625,
@@ -66,3 +68,23 @@ def test_no_bytes_are_empty(data: bytes) -> None:
 )
 def test_heavy_shapes_of_real_pages_are_read(html: bytes) -> None:
     assert refuse(html) is None
+
+
+def test_mutated_pages_never_raise_and_their_blocks_fit_the_text() -> None:
+    chance = random.Random(7)
+    whole = html(
+        f"{MENU}<article><h1>Envoy leaves</h1>{paragraphs()}<div class='related'><a href='/x'>Another story "
+        f"of the day</a></div></article>{FOOTER}"
+    )
+    for _ in range(400):
+        data = bytearray(whole.encode())
+        for _ in range(chance.randrange(1, 60)):
+            at = chance.randrange(len(data))
+            data[at : at + chance.randrange(3)] = bytes([chance.randrange(256)]) * chance.randrange(3)
+        article = read_page(
+            Page(html=bytes(data), source=Source(url=chance.choice(["http://[bad", "https://news.example/a", ""]))), {}
+        )
+        if isinstance(article, Article):
+            ends = [0, *(block.end for block in article.blocks)]
+            assert all(end <= block.start < block.end for end, block in zip(ends, article.blocks, strict=False))
+            assert ends[-1] == len(article.text)

@@ -182,6 +182,8 @@ def _zone_of(name: str) -> tzinfo | None:
     match = _OFFSET.match(key)
     if match:
         offset = timedelta(hours=int(match["h"]), minutes=int(match["m"] or 0))
+        if offset >= timedelta(hours=24):
+            return None
         return timezone(-offset if match["sign"] == "-" else offset)
     return None
 

@@ -167,7 +167,10 @@ def without_tail(title: str, sites: set[str]) -> str:
 
 
 def _host_names(url: str | None) -> list[str]:
-    host = urlsplit(url).hostname if url else None
+    try:
+        host = urlsplit(url).hostname if url else None
+    except ValueError:  # a caller's address with a broken bracket
+        host = None
     if not host:
         return []
     bare = host.removeprefix("www.")

@@ -163,13 +163,19 @@ _PART_ROLES = {"navigation": "chrome", "banner": "chrome", "contentinfo": "chrom
 
 
 def part_role(attributes: Mapping[str, str | None]) -> str:
-    """What the attributes of an element say: its ARIA role, its microdata, its class and id."""
+    """What the attributes of an element say: its ARIA role, its microdata, its class and id, the name of its component."""
     part = attributes.get("role")
     if part and part in _PART_ROLES:
         return _PART_ROLES[part]
     if attributes.get("itemprop") == "articleBody":
         return "body"
     name, marked = attributes.get("class"), attributes.get("id")
+    role = ""
     if name:
-        return role_of(f"{name} {marked}" if marked else name)
-    return role_of(marked) if marked else ""
+        role = role_of(f"{name} {marked}" if marked else name)
+    elif marked:
+        role = role_of(marked)
+    if not role:  # sites with hashed class names call their parts by what they are in these
+        named = attributes.get("data-component") or attributes.get("data-testid")
+        role = role_of(named) if named else ""
+    return role

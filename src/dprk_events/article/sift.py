@@ -123,7 +123,7 @@ def _drop_boxes(pieces: list[Piece], boxes: list[Box], roles: list[str], story: 
     siblings: dict[int, int] = {}
     first, last = story.first, story.last
     for box, role in zip(boxes, roles, strict=True):
-        if box.first < first or box.last > last or box is story:
+        if box.first < 0 or box.first < first or box.last > last or box is story:
             continue
         if box.tag in _TEASER_TAGS:
             siblings[id(box.parent)] = siblings.get(id(box.parent), 0) + 1

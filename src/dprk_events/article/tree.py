@@ -206,7 +206,7 @@ class _Walk:
         """Hand every box's range of leaves up to the box around it, innermost first."""
         for box in reversed(self.boxes):
             around = box.parent
-            if around is not None:
+            if around is not None and box.first >= 0:
                 if around.first < 0 or box.first < around.first:
                     around.first = box.first
                 around.last = max(around.last, box.last)

@@ -118,7 +118,7 @@ def wall_of_page(story: Sequence[str], offers: Sequence[str], behind: bool, sign
     completeness: Completeness = "unknown"
     if story and cut and signals + short >= _SIGNALS and signals >= 2:
         completeness = "teaser" if short or len(story) <= _TEASER_PARAGRAPHS else "truncated"
-    elif story and not unfinished(story[-1]) and (len(story) > 1 or length > 200):
+    elif story and not unfinished(story[-1]) and (len(story) > 1 or length > 200 or signs.site == "free"):
         completeness = "complete"
     return Wall(access=_access(signs, offers), completeness=completeness, evidence=tuple(evidence))
 
