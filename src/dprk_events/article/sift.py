@@ -15,6 +15,7 @@ from dprk_events.article.dates import locate_date
 from dprk_events.article.names import part_role
 from dprk_events.article.score import HEADINGS, weight
 from dprk_events.article.tree import Box, Leaf, Outline
+from dprk_events.article.walls import holds_back
 from dprk_events.tables.rows import SiteRow
 
 _LISTS = frozenset({"ul", "ol", "dl", "menu"})
@@ -224,9 +225,13 @@ def _drop_lines(pieces: list[Piece], lines: Lines, known: Known) -> None:
                 mode = "below"
             elif then == "list" and heading:
                 mode = mode or "list"
+            elif lines.rows[kind].wall and holds_back(leaf.text):
+                mode = mode or "offer"
             piece.drop(kind)
         elif mode == "below" or (mode == "list" and _title_like(leaf)):
             piece.drop("below" if mode == "below" else "related")
+        elif mode == "offer" and _offered(leaf):
+            piece.drop("offer")
         else:
             mode = ""
             _judge(piece, known)
@@ -250,6 +255,12 @@ def _title_like(leaf: Leaf) -> bool:
     """A link, or a short line that is no sentence."""
     size = len(leaf.text)
     return leaf.links > 0.5 * size or (size < 100 and leaf.text[-1:] not in '.!?"”')
+
+
+def _offered(leaf: Leaf) -> bool:
+    """A bullet or a line without a full stop right below an offer says what is offered."""
+    listed = leaf.box.tag == "li" or (leaf.box.parent is not None and leaf.box.parent.tag == "li")
+    return len(leaf.text) < _LONG and (listed or leaf.text[-1] not in '.!?"”')
 
 
 def _judge(piece: Piece, known: Known) -> None:

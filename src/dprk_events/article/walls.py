@@ -124,6 +124,17 @@ def wall_of_page(story: Sequence[str], offers: Sequence[str], behind: bool, sign
 
 
 _SIGNALS = 3
+
+
+def holds_back(offer: str) -> bool:
+    """Whether the words of an offer speak of the rest of the story or of a price.
+
+    >>> holds_back("Subscribe to read the full story"), holds_back("Sign in")
+    (True, False)
+    """
+    return bool(_STRONG.search(offer))
+
+
 _STRONG = re.compile(
     r"unlimited|[$£€]\d|continue reading|keep reading|full (?:article|story)|rest of (?:the|this)|unlock|free "
     r"articles|subscribers only|"
