@@ -107,7 +107,10 @@ def _goes(slots: Slots, walk: Walk) -> bool:
 def _passive(verb: Token, slots: Slots, walk: Walk, lost: list[Loss]) -> Draft | None:
     """A finite passive without an agent, of somebody: "his predecessor was removed"."""
     finite = any(child.dep_ == "auxpass" for child in verb.children)
-    if not finite or not any(walk.kind(head) is not None or head.lower_ in PRONOUNS for head in slots.object):
+    habit = any(child.dep_ == "auxpass" and child.lower_ in {"is", "are"} for child in verb.children) and not any(
+        child.dep_ == "aux" for child in verb.children
+    )
+    if not finite or habit or not any(walk.kind(head) is not None or head.lower_ in PRONOUNS for head in slots.object):
         return None
     draft = Draft(verb, slots, None, lost, through=walk.through.get(verb.i, []))
     draft.target, draft.slot_used = slots.object, "object"

@@ -237,7 +237,7 @@ def _antecedent(token: Token) -> Token:
     """The noun that a relative pronoun stands for."""
     if token.lower_ in RELATIVES and token.tag_ in {"WP", "WDT", "IN", "DT"}:
         clause = token.head
-        while clause.dep_ == "conj":
+        while clause.dep_ in {"conj", "xcomp", "ccomp", "prep", "dative"}:  # "which the army refused to attend"
             clause = clause.head
         if clause.dep_ == "relcl":
             return clause.head
@@ -382,7 +382,7 @@ def _add_prep(prep: Token, into: dict[str, list[Token]]) -> None:
     """Record what a preposition introduces; chains ("out of", "on behalf of") are recorded under each word."""
     for child in prep.children:
         if child.dep_ == "pobj" or (child.dep_ == "pcomp" and child.pos_ in {"NOUN", "PROPN"}):
-            into.setdefault(prep.lower_, []).append(child)
+            into.setdefault(prep.lower_, []).append(_antecedent(child))
             if prep.dep_ != "prep" or prep.head.pos_ == "ADP":
                 into.setdefault(prep.head.lower_, [])
         elif child.dep_ == "pcomp" and _own(

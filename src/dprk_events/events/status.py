@@ -52,6 +52,8 @@ def status_of(draft: Draft) -> Status:
         return "negated" if negated and row.status in {"refused", "denied", "failed"} else _forced(row.status, own)
     if draft.noun_match is not None and draft.noun_match.row.status:
         own = draft.noun_match.row.status
+    if negated and row is not None and row.adjective and row.type == "AGREE":
+        return "refused"  # "is not willing to share"
     if negated:
         return "refused" if own == "planned" else "negated"
     if own in {"occurred", "planned"} and _conditional(draft.anchor):
@@ -63,6 +65,8 @@ def status_of(draft: Draft) -> Status:
 
 def is_negated(verb: Token, draft: Draft | None) -> bool:
     """Whether the verb is in the scope of "not", "never", "no ..." or "without"."""
+    if any(child.lower_ == "only" and child.i and child.nbor(-1).lower_ == "not" for child in verb.children):
+        return False  # "not only fired but sank"
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in {"never", "n't", "not"}:
             return True

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dprk_events.events.agents import PRONOUNS, acts
 from dprk_events.events.draft import Draft
-from dprk_events.events.heads import is_joined
+from dprk_events.events.heads import is_joined, of_what
 from dprk_events.events.slots import noun_slots, verb_slots
 from dprk_events.events.state import Kind
 from dprk_events.events.status import is_negated
@@ -32,6 +32,9 @@ FALLBACK = (
 AROUND = frozenset(
     {"in", "from", "at", "near", "to", "into", "for", "with", "on", "against", "over", "along", "within", "around"}
 )
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+PARTY_ENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+MADE = frozenset({"AGREE", "SUPPORT", "COOPERATE", "MOBILIZE", "ACCUSE", "none"})
 SEAS = frozenset({"sea", "ocean", "gulf", "waters", "sky", "air", "orbit", "space", "atmosphere"})
 
 
@@ -49,6 +52,9 @@ def target_of(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token
         heads = [head for head in slot(name, draft) if head != noun and head not in draft.actor and not is_time(head)]
         if name not in {"object", "dative"}:
             heads = [head for head in heads if not _is_sea(head)]
+        known = row is not None and row.role == "act"
+        if known and name not in named and name not in {"object", "dative"}:
+            heads = [head for head in heads if acts(head, kind) or head.ent_type_ in PLACES]  # "rallied in front of" is no target
         if heads and name == "object" and (row is None or row.type == "AID" or "target" not in row.model_fields_set):
             return _party(draft, kind) or (heads, name)
         if heads:
@@ -57,9 +63,22 @@ def target_of(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token
         return draft.inner.target, "clause"
     if noun is not None and (heads := _in_content(noun, draft, kind)):
         return heads, "content"
+    if noun is not None and noun in draft.slots.object and _is_countable(noun) and _leaves_a_thing(draft, row):
+        return [noun], "noun"  # "opened an inquiry", "reached the deal": nobody else is named
     if is_negated(draft.anchor, None):  # "will not end the strike until the company pays"
         return [head for head in draft.slots.condition if acts(head, kind) and head.lower_ not in PRONOUNS], "condition"
     return [], "none"
+
+
+def _leaves_a_thing(draft: Draft, row: VerbRow | None) -> bool:
+    """A treaty, drill or inquiry is left behind by the act; a meeting or an attack is the act itself."""
+    return row is not None and row.type in MADE and not (draft.reciprocal and any(is_joined(head) for head in draft.actor))
+
+
+def _is_countable(noun: Token) -> bool:
+    """A thing, not a feeling: "an inquiry", "the deal" and "drills", not "his sympathy" or "thanks"."""
+    articles = {"a", "an", "the", "its", "their"}
+    return any(child.dep_ == "nummod" or child.lower_ in articles for child in noun.children) or of_what(noun) is not None
 
 
 def _is_sea(head: Token) -> bool:
@@ -112,7 +131,7 @@ def _party(draft: Draft, kind: Kind) -> tuple[list[Token], str] | None:
     if any(acts(head, kind) for head in draft.slots.object):
         return None
     for name in PARTIES:
-        heads = [head for head in draft.slots.preps.get(name, []) if acts(head, kind) and not is_time(head)]
+        heads = [head for head in draft.slots.preps.get(name, []) if kind(head) is not None or head.ent_type_ in PARTY_ENTS]
         if heads:
             return heads, name
     if draft.row_match is not None and draft.row_match.row.type == "AID":

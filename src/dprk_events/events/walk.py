@@ -18,6 +18,8 @@ from dprk_events.events.state import Kind, Step, Walk
 from dprk_events.events.targets import slot, target_of
 
 MODIFIERS = frozenset({"compound", "amod", "nmod"})
+QUESTIONS = frozenset({"how", "whether", "why", "what", "which", "when", "where", "who"})
+ASKING = frozenset({"wonder", "ask", "doubt", "question"})
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -91,7 +93,10 @@ def _is_idea(verb: Token, walk: Walk) -> bool:
     words |= {
         grand.lower_ for child in verb.children for grand in child.children if grand.dep_ == "advmod" and child.i < verb.i
     }
-    if verb.dep_ in {"ccomp", "pcomp"} and words & {"how", "whether", "why", "what", "which", "when", "where", "who"}:
+    asked = verb.head.lemma_ in ASKING and "if" in words or verb.dep_ in {"csubj", "ccomp"} and verb.head.lemma_ in ASKING | {"be", "know"}
+    if asked and words & {"if", *QUESTIONS}:
+        return True
+    if verb.dep_ in {"ccomp", "pcomp"} and words & QUESTIONS:
         return True  # an indirect question
     if verb.i in walk.through:
         return False
