@@ -112,6 +112,8 @@ def _stands(doc: Doc, match: Match, pieces: list[Piece], hit: Hit) -> bool:
         noun = last.pos_ in {"NOUN", "PROPN"} or (last.pos_ == "ADJ" and last.dep_ not in {"amod", "compound"})
         return (noun or last.lower_ == "military") and not _part_of_title(last)
     first, length = pieces[hit.start], hit.end - hit.start
+    if match.kind == "state" and _is_town(doc, match):
+        return False
     if length == 1 and first.key in _DIRECTIONS:
         return _is_half_of_korea(doc, match)
     if length == 1 and first.key in _WITH_ARTICLE:
@@ -120,6 +122,12 @@ def _stands(doc: Doc, match: Match, pieces: list[Piece], hit: Hit) -> bool:
         return not doc[max(0, match.start - 4) : match.end + 4].text.isupper()  # Doc.text would be built anew each time
     before = pieces[hit.start - 1] if hit.start else None
     return before is None or before.key not in _AGAINST or before.end + 1 != first.start
+
+
+def _is_town(doc: Doc, match: Match) -> bool:
+    """ "Lebanon, Ohio" is a town that is called like a state or its capital."""
+    after = doc[match.end : match.end + 2]
+    return len(after) == 2 and after[0].text == "," and after[1].text in _US_STATES
 
 
 def _part_of_title(token: Token) -> bool:
@@ -134,6 +142,11 @@ _TITLES = frozenset({"ORG", "FAC", "PRODUCT", "LAW", "EVENT"})
 _DIRECTIONS = frozenset({"north", "south"})
 _WITH_ARTICLE = frozenset({"states", "west", "emirates", "kingdom", "allies"})
 _PRONOUNS = frozenset({"us", "it", "who"})
+_US_STATES = frozenset(
+    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho Illinois Indiana Iowa Kansas "
+    "Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada Ohio "
+    "Oklahoma Ontario Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Wisconsin Wyoming".split()
+)
 _AGAINST = frozenset({"anti", "pro", "non", "post", "pan"})
 
 
