@@ -175,6 +175,19 @@ def test_two_hundred_pages_from_twenty_hosts_near_the_polite_minimum(
     assert taken < 1.3 * minimum + 0.3, f"{taken:.2f} s"
 
 
+def test_waiting_for_others_costs_no_host_its_robots(hosts: list[Server], options: Callable[..., FetchOptions]) -> None:
+    def slow(talk: Talk) -> None:
+        time.sleep(0.3)
+        talk.answer(b"", kind="text/plain")
+
+    crowd = hosts[:8]
+    for server in crowd:
+        server.route("/robots.txt", slow)
+    chosen = options(allow_addresses=tuple(server.host for server in crowd), concurrency=1, timeout=2.0)
+    results = [page for _, page in fetch_many([server.url("/a") for server in crowd], chosen)]
+    assert [page for page in results if not isinstance(page, Page)] == []
+
+
 def test_results_come_as_they_are_done_when_asked(hosts: list[Server], options: Callable[..., FetchOptions]) -> None:
     hosts[0].routes["*"] = lambda talk: (time.sleep(0.5), talk.answer(STORY))[1]
     urls = [hosts[0].url("/slow"), hosts[1].url("/quick")]

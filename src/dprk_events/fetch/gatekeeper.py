@@ -67,8 +67,9 @@ class Gatekeeper:
         rules = None if opened else self.keeping.robots(target.origin)
         if rules is None:
             try:
-                async with asyncio.timeout(min(LONGEST, deadline.left() * 2 / 3)):
-                    rules = await self._fetch(Target(target.scheme, target.host, target.port, "/robots.txt"), deadline)
+                part = Deadline(min(LONGEST, deadline.left() * 2 / 3), within=deadline)
+                async with part.running():
+                    rules = await self._fetch(Target(target.scheme, target.host, target.port, "/robots.txt"), part)
             except TimeoutError:
                 if target.origin in self.unreached:
                     raise self.unreached[target.origin] from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -18,11 +18,13 @@ LONGEST_CRAWL_DELAY = 10.0  # a robots.txt may ask for more; one page at a time 
 class Deadline:
     """The time of one whole fetch. It stands still while other fetches have the host's turn.
 
-    ``async with deadline.running():`` raises TimeoutError inside when the time is over.
+    ``async with deadline.running():`` raises TimeoutError inside when the time is over. A part of a fetch may have a shorter
+    one ``within`` it, and both stand still together.
     """
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, *, within: Deadline | None = None) -> None:
         self.seconds = seconds
+        self.within = within
         self.timer: asyncio.Timeout | None = None
 
     @asynccontextmanager
@@ -34,16 +36,17 @@ class Deadline:
     @contextmanager
     def paused(self) -> Iterator[None]:
         """Stop the clock."""
-        left = self.left()
-        if self.timer is None:
-            yield
-            return
-        self.timer.reschedule(None)
-        try:
-            yield
-        finally:
-            if not self.timer.expired():
-                self.timer.reschedule(asyncio.get_running_loop().time() + left)
+        with self.within.paused() if self.within else nullcontext():
+            left = self.left()
+            if self.timer is None:
+                yield
+                return
+            self.timer.reschedule(None)
+            try:
+                yield
+            finally:
+                if not self.timer.expired():
+                    self.timer.reschedule(asyncio.get_running_loop().time() + left)
 
     def left(self) -> float:
         """Seconds that remain."""
