@@ -142,11 +142,13 @@ _TITLES = frozenset({"ORG", "FAC", "PRODUCT", "LAW", "EVENT"})
 _DIRECTIONS = frozenset({"north", "south"})
 _WITH_ARTICLE = frozenset({"states", "west", "emirates", "kingdom", "allies"})
 _PRONOUNS = frozenset({"us", "it", "who"})
-_US_STATES = frozenset(
-    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho Illinois Indiana Iowa Kansas "
-    "Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada Ohio "
-    "Oklahoma Ontario Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Wisconsin Wyoming".split()
-)
+_US_STATES = frozenset({
+    "Alabama", "Alaska", "Arizona", "Arkansas", "California", "Colorado", "Connecticut", "Delaware", "Florida",
+    "Hawaii", "Idaho", "Illinois", "Indiana", "Iowa", "Kansas", "Kentucky", "Louisiana", "Maine", "Maryland",
+    "Massachusetts", "Michigan", "Minnesota", "Mississippi", "Missouri", "Montana", "Nebraska", "Nevada", "Ohio",
+    "Oklahoma", "Ontario", "Oregon", "Pennsylvania", "Tennessee", "Texas", "Utah", "Vermont", "Virginia",
+    "Wisconsin", "Wyoming",
+})  # fmt: skip
 _AGAINST = frozenset({"anti", "pro", "non", "post", "pan"})
 
 
