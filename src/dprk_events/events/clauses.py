@@ -42,6 +42,7 @@ def act_draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: W
     if draft.actor:
         means = draft.actor if row.type == "ASSAULT" and not slots.passive else []  # "a car bomb killed three people"
         draft.actor = [owner for head in draft.actor for owner in stands_for(head, walk.kind)]
+        draft.actor = draft.actor or _above(verb, walk)
         draft.actor = draft.actor or [head for head in means if walk.frames.is_means(head)]
         if not draft.actor and not slots.passive:  # "seized by nightfall" names nobody
             return None
@@ -52,6 +53,19 @@ def act_draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: W
         draft.target, draft.slot_used = [match.noun], "noun"  # "tested a nuclear device"
     draft.target_end = target_end(draft, walk.kind)
     return draft
+
+
+def _above(verb: Token, walk: Walk) -> list[Token]:
+    """ "Putin said the talks were useful and *thanked* Kim": the talks thank nobody, so the verb belongs to the one above."""
+    first = verb
+    while first.dep_ == "conj":
+        first = first.head
+    if first == verb or first.dep_ != "ccomp" or verb.tag_ not in {"VBD", "VBZ"}:
+        return []
+    heads = [head for head in verb_slots(first.head).subject if acts(head, walk.kind)]
+    if heads:
+        walk.reports[verb.i] = walk.reports.get(first.head.i, [])
+    return heads
 
 
 def silent_draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: Walk) -> Draft | None:

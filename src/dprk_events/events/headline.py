@@ -7,6 +7,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
+HALVES = frozenset({"North", "South"})  # of Korea, which the tagger takes for adjectives
 FINITE = frozenset({"nsubj", "nsubjpass"})
 MODIFIERS = frozenset({"nmod", "amod", "compound"})
 OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "aux", "auxpass", "attr", "acomp"})
@@ -19,6 +20,19 @@ def read_headline(doc: Doc, nlp: Any, forms: Mapping[str, str]) -> Doc:
         doc = _with_auxiliary(doc, verb, nlp, forms) or doc
     for token in doc:
         _read_passive(token)
+    return doc
+
+
+def read_text(doc: Doc, nlp: Any, forms: Mapping[str, str]) -> Doc:
+    """A sentence whose verb was taken for an adjective, read again: "The North *fired* shells"."""
+    for token in doc[1:]:
+        if token.tag_ in {"VBN", "VBD"} and token.dep_ == "amod" and token.lower_ in forms:
+            before = doc[token.i - 1]
+            if before.text in HALVES and before.head in {token, token.head}:
+                doc = _with_auxiliary(doc, token, nlp, forms) or doc
+                break
+    for token in doc:
+        _read_subject(token)
     return doc
 
 
@@ -35,6 +49,8 @@ def _hidden_verb(doc: Doc, forms: Mapping[str, str]) -> Token | None:
         lemma = forms.get(token.lower_, "")
         before = doc[token.i - 1]
         inflected = token.lower_.endswith("s") and lemma not in {"", token.lower_}
+        plural = token.i >= 3 and doc[token.i - 2].lower_ in {",", "and"} and doc[token.i - 3].pos_ == "PROPN"  # "Seoul, Tokyo condemn"
+        inflected = inflected or plural and lemma == token.lower_
         inside = token.i + 1 < len(doc) and not doc[token.i + 1].is_punct
         if inflected and inside and before.pos_ in {"PROPN", "NOUN", "ADJ"}:
             return token
@@ -42,8 +58,9 @@ def _hidden_verb(doc: Doc, forms: Mapping[str, str]) -> Token | None:
 
 
 def _with_auxiliary(doc: Doc, verb: Token, nlp: Any, forms: Mapping[str, str]) -> Doc | None:
-    """The parse of the headline with "will" before the verb, laid over its words; None when that is no better."""
+    """The parse with "will" before the verb, laid over its words; None when that is no better."""
     words = [token.text for token in doc]
+    finite = "VBZ" if verb.lower_.endswith("s") else "VBP" if verb.lower_ == forms[verb.lower_] else "VBD"
     at = verb.i
     told = Doc(doc.vocab, words=[*words[:at], "will", forms[verb.lower_], *words[at + 1 :]])
     for _, pipe in nlp.pipeline:
@@ -57,7 +74,7 @@ def _with_auxiliary(doc: Doc, verb: Token, nlp: Any, forms: Mapping[str, str]) -
         doc.vocab,
         words=words,
         spaces=[bool(token.whitespace_) for token in doc],
-        tags=["VBZ" if token == main else token.tag_ for token in kept],
+        tags=[finite if token == main else token.tag_ for token in kept],
         pos=[token.pos_ for token in kept],
         lemmas=[token.lemma_ for token in kept],
         deps=[token.dep_ for token in kept],
@@ -66,6 +83,15 @@ def _with_auxiliary(doc: Doc, verb: Token, nlp: Any, forms: Mapping[str, str]) -
     )
     read.tensor = told.tensor[[token.i for token in kept]]  # Doc.from_docs joins them
     return read
+
+
+def _read_subject(verb: Token) -> None:
+    """A name that the parser joined to the object before it: "recalled its envoy and *Seoul* closed the bridge"."""
+    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBZ"} or not verb.i or any(child.dep_ in FINITE for child in verb.children):
+        return
+    name = verb.nbor(-1)
+    if name.dep_ == "conj" and name.pos_ == "PROPN" and name.head.head == verb.head and name.head.dep_ == "dobj":
+        name.head, name.dep_ = verb, "nsubj"
 
 
 def _read_passive(token: Token) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
-from dprk_events.events.headline import read_headline
+from dprk_events.events.headline import read_headline, read_text
 from dprk_events.events.lemmas import correct_lemmas
 from dprk_events.model import Article, Block, Section
 
@@ -91,7 +91,7 @@ def parse(nlp: Any, articles: list[Article], words: Words = NO_WORDS, *, batch_s
     waiting: list[tuple[_Piece, Doc]] = []
     number = 0
     for piece, parsed in zip(pieces, docs, strict=True):
-        doc = read_headline(parsed, nlp, words.forms) if piece.block.section is Section.HEADLINE else parsed
+        doc = read_headline(parsed, nlp, words.forms) if piece.block.section is Section.HEADLINE else read_text(parsed, nlp, words.forms)
         correct_lemmas(doc, words.forms)
         while piece.article > number:
             yield _joined(waiting)

@@ -397,8 +397,9 @@ def _add_prep(prep: Token, into: dict[str, list[Token]]) -> None:
 
 def _add_nested(noun: Token, into: dict[str, list[Token]]) -> None:
     """Prepositions on the phrase of a verb's preposition: "in talks with Y", "at a meeting with Y"."""
+    bare = not any(child.dep_ in {"det", "poss", "nummod"} for child in noun.children)  # "in favour of Y", "in response to Y"
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in {"with", "against", "on", "toward", "towards"}:
+        if child.dep_ == "prep" and child.lower_ in ({"with", "against", "on", "toward", "towards"} | ({"of"} if bare else set())):
             for grand in child.children:
                 if grand.dep_ == "pobj":
                     into.setdefault(child.lower_, []).append(grand)
