@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dprk_events.model import Event, Mention, Participant
+from dprk_events.model import Event, Mention, Participant, Section
+
+ABOVE = frozenset({Section.HEADLINE, Section.DECK})
 
 
 def merge(events: list[Event]) -> tuple[Event, ...]:
@@ -32,6 +34,8 @@ def _same(one: Event, other: Event) -> bool:
     if one.target.text.casefold() == other.target.text.casefold():
         return True
     ids, others = _ids(one.target), _ids(other.target)
+    if same_words and one.evidence.section in ABOVE and not (ids and others and not ids & others):
+        return True  # what the headline tells in one word and the lead in another: "offer", "opportunity"
     if ids and others:
         return (
             bool(ids & others) and (same_words or one.action.type is not None) and _head(one.target) == _head(other.target)
