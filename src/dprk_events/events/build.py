@@ -34,6 +34,7 @@ class Tables:
     actors: Mapping[str, ActorRow]
     topics: Tagger
     contexts: Tagger
+    weights: Mapping[str, float]  # of the traits behind the confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def build_event(draft: Draft, sentence: Span, general: list[Report], scene: Scen
     row = draft.row_match.row if draft.row_match else None
     start, end = scene.parsed.span(sentence.start, sentence.end)
     subtree = frozenset(token.i for token in draft.anchor.subtree)
-    return Event(
+    event = Event(
         id=event_id(scene.article.text, action.anchor.start),
         actor=actor,
         action=action,
@@ -85,8 +86,11 @@ def build_event(draft: Draft, sentence: Span, general: list[Report], scene: Scen
             sentence=scene.article.text[start:end], start=start, end=end, section=scene.parsed.section(sentence)
         ),
         mentions=(),
-        confidence=confidence.estimate(draft, actor, target),
+        confidence=0.0,
     )
+    certainty = min((scene.cast.certainty(part.start, part.end) for part in (phrase(doer), aim) if part), default=1.0)
+    draft.traits = confidence.traits(confidence.Told(draft, event, sentence, certainty))
+    return replace(event, confidence=confidence.estimate(draft.traits, tables.weights))
 
 
 def event_id(text: str, anchor_start: int) -> str:

@@ -64,7 +64,8 @@ class Coder:
         self._places = PlaceIndex(lexicon.places)
         forms = verb_forms({verb.split()[0] for row in lexicon.verbs.values() for verb in row.verb})
         self._words = Words(common_words(lexicon), forms)
-        self._tables = Tables(lexicon.types, lexicon.actors, Tagger(lexicon.topics), Tagger(lexicon.contexts))
+        weights = {trait: row.weight for trait, row in lexicon.confidence.items()}
+        self._tables = Tables(lexicon.types, lexicon.actors, Tagger(lexicon.topics), Tagger(lexicon.contexts), weights)
 
     @property
     def model_sha256(self) -> str:
@@ -99,6 +100,15 @@ class Coder:
         with self.nlp.memory_zone():
             return [
                 [event for _, event in self._mentions(article, parsed)] if parsed is not None else []
+                for article, parsed in zip(batch, parse(self.nlp, batch, self._words), strict=True)
+            ]
+
+    def weighed(self, articles: Iterable[Article]) -> list[list[tuple[Event, frozenset[str]]]]:
+        """The mentions of each article with the traits behind their confidence: what bench/calibrate.py fits."""
+        batch = list(articles)
+        with self.nlp.memory_zone():
+            return [
+                [(event, draft.traits) for draft, event in self._mentions(article, parsed)] if parsed is not None else []
                 for article, parsed in zip(batch, parse(self.nlp, batch, self._words), strict=True)
             ]
 

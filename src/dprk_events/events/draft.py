@@ -40,6 +40,7 @@ class Draft:
     reciprocal: bool = False
     slot_used: str = "none"  # which slot gave the target, for explain and confidence
     notes: list[str] = field(default_factory=list)
+    traits: frozenset[str] = frozenset()  # what its confidence rests on
 
     @property
     def row_match(self) -> Match | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Row,
         SiteRow,
         TopicRow,
+        TraitRow,
         TypeRow,
         VerbRow,
     )
@@ -38,6 +39,7 @@ class Lexicon:
     topics: Mapping[str, TopicRow]
     contexts: Mapping[str, TopicRow]
     types: Mapping[str, TypeRow]
+    confidence: Mapping[str, TraitRow]
     actors: Mapping[str, ActorRow]
     places: Sequence[PlaceRow]
     sha256: str
@@ -110,6 +112,7 @@ def load_lexicon(overlays: tuple[Path, ...] = ()) -> Lexicon:
         topics=Rows("TopicRow", plain["topics"]),
         contexts=Rows("TopicRow", plain["contexts"]),
         types=Rows("TypeRow", plain["types"]),
+        confidence=Rows("TraitRow", plain["confidence"]),
         actors=ActorRows(plain["actors"], NameTable.from_plain(plain["names"])),
         places=Places(plain["places"]),
         sha256=digest,

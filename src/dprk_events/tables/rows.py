@@ -86,6 +86,13 @@ class TopicRow(Row):
     example: Words = Field(min_length=1)
 
 
+class TraitRow(Row):
+    """A trait that makes a mention more or less sure (``data/confidence.toml``)."""
+
+    weight: float  # what it adds to the log odds of the mention being right
+    about: str
+
+
 class ModeRow(Row):
     """A mode of a PLOVER type."""
 
