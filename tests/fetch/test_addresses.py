@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from ipaddress import ip_address
 
@@ -164,6 +165,15 @@ def test_allowing_opens_exactly_one(server: Server, canary: Server, fetch: Fetch
     assert reason(fetch(f"http://127.0.0.1:{canary.port}/")) == "forbidden_address"
     assert reason(fetch(f"http://127.0.0.2:{server.port}/")) == "forbidden_address"
     assert not canary.hits
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "[::1]", "[::ffff:7f00:1]"])
+def test_refusal_says_how_to_allow_in_a_form_that_works(canary: Server, fetch: Fetch, host: str) -> None:
+    refused = fetch(f"http://{host}:{canary.port}/")
+    assert isinstance(refused, Skipped)
+    told = re.search(r"--allow-address (\S+)", refused.detail)
+    assert told is not None
+    assert isinstance(fetch(f"http://{host}:{canary.port}/", allow_addresses=(told[1],)), Exchange)
 
 
 def test_a_name_can_be_allowed(server: Server, by_name: ByName) -> None:

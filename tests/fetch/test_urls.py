@@ -77,6 +77,7 @@ def test_url_is_read(text: str, url: str) -> None:
         ("http://0x8.8.8.8/", "forbidden_address"),
         ("http://1.2.3.4.5/", "forbidden_address"),
         ("http://256.1.1.1/", "forbidden_address"),
+        ("http://[fe80::1%25eth0]/", "forbidden_address"),
     ],
 )
 def test_url_is_refused(text: str, reason: str) -> None:

@@ -74,9 +74,10 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
             return addresses
         good = [address for address in addresses if permitted(address, host=host, port=port, allowed=self.allowed)]
         if not good:
+            shown = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
             raise Refused(
                 Reason.FORBIDDEN_ADDRESS,
-                f"{host}:{port} is not on the public network; --allow-address {host}:{port} opens it if you mean it",
+                f"{shown} is not on the public network; --allow-address {shown} opens it if you mean it",
                 unreached=True,
             )
         return good

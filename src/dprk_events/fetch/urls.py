@@ -134,6 +134,8 @@ def _host(text: str) -> str:
     if not text:
         raise Refused(Reason.FORBIDDEN_URL, "URL without a host")
     if text.startswith("["):
+        if "%" in text:
+            raise Refused(Reason.FORBIDDEN_ADDRESS, "host with a zone, which only this machine's own links have")
         try:
             return str(literal(text[1:-1] if ":" in text else f"{text}:"))
         except ValueError as error:
