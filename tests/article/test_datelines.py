@@ -22,6 +22,7 @@ from dprk_events.article.datelines import find_dateline
             "Reuters",
             "Two boats left.",
         ),
+        ("SAINT-DENIS, May 4 (AFP) - Two boats left.", "SAINT-DENIS, May 4 (AFP)", "AFP", "Two boats left."),
         ("BEIJING -- Two boats left.", "BEIJING", None, "Two boats left."),
         (
             "(서울=연합뉴스) 홍길동 기자 = 두 척의 배가 떠났다.",

@@ -21,6 +21,9 @@ SHAPED = {
     "different-fonts": b"".join(b"<font a%d>" % number for number in range(20_000)),
     "many-attributes": b"<p " + b"".join(b"a%d " % number for number in range(100_000)) + b">",
     "attributes-behind-slashes": b"<p " + b"/".join(b"a%d=1" % number for number in range(100_000)) + b">",
+    "a-million-attributes": b"<p " + b"".join(b"a%d " % number for number in range(1_000_000)) + b">",
+    "attributes-with-values": b"<p " + b" ".join(b'a%d="<"' % number for number in range(100_000)) + b">",
+    "attributes-behind-a-quoted-end": b"<p a='>' " + b"".join(b"a%d " % number for number in range(100_000)) + b">",
     "many-html-tags": b"".join(b"<html a%d>" % number for number in range(100_000)),
     "misnested-formatting": b"<b i>" * 1_000 + b"<i i>" * 1_000 + b"x</b>" * 1_000,
 }
@@ -33,6 +36,30 @@ def test_shaped_pages_are_refused_at_once(shape: str) -> None:
     assert isinstance(refused, Skipped)
     assert refused.reason is Reason.TOO_DEEP
     assert time.process_time() - started < 3
+
+
+REPEATED = {
+    "open-scripts": "<script>" * 100_000,
+    "unfinished-scripts": "<script " * 100_000,
+    "open-comments": "<!--" * 100_000,
+    "open-styles": "<style>x" * 100_000,
+    "open-data": '<script type="application/json">' * 100_000,
+    "a-title-of-tails": "<title>" + "a | " * 100_000,
+    "letters-like-a-dateline": "<p>" + "A-" * 100_000,
+}
+
+
+@pytest.mark.parametrize("shape", REPEATED)
+def test_what_is_repeated_without_end_costs_no_minutes(shape: str) -> None:
+    started = time.process_time()
+    read_page(Page(html=REPEATED[shape].encode(), source=Source()), {})
+    assert time.process_time() - started < 3
+
+
+def test_words_in_scripts_comments_and_values_are_no_attributes() -> None:
+    code = 'text = "<p x= "; ' * 30_000
+    story = html(f"<script>{code}</script><!-- {'<a b ' * 9_000}--><img src='data:x,{'QU/D' * 90_000}'>{paragraphs()}")
+    assert isinstance(read_page(Page(html=story.encode(), source=Source()), {}), Article)
 
 
 def test_a_page_over_ten_megabytes_is_too_large() -> None:

@@ -24,11 +24,15 @@ _FORMATTING = frozenset(b"b big code em font i nobr s small strike strong tt u".
 _RISKY = re.compile(
     rb"<(?=[bBcCeEfFiInNsStTuUhH])(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u|html|body)[\s>/]", re.IGNORECASE
 )
+_OPEN = re.compile(rb"<[a-zA-Z]")
+_WHOLE = re.compile(rb"<[a-zA-Z](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+'|[\"'])*+")  # up to the ">" that ends the tag
+_QUOTED = re.compile(rb"\"[^\"]*+\"|'[^']*+'")
+_SPACES = (b" ", b"\n", b"\t", b"\r", b"\f")
 _FEED = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b",
     re.DOTALL,
 )
-_SCRIPT = re.compile(rb"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_SILENT = re.compile(rb"<(?:(script|style)\b|!--)")  # no markup is read up to the tag or mark that closes these
 _NOT_HTML = ((b"%PDF", "a PDF file"), (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"),
              (b"GIF8", "a GIF picture"),
              (b"PK\x03\x04", "a zip archive"), (b"\x1f\x8b", "gzip data"), (b"\x7fELF", "a program"),
@@ -53,6 +57,8 @@ def _shaped(html: bytes) -> Skipped | None:
     """Cheap counts that clear nearly every page, then the exact ones."""
     words = _longest_tag(html)
     if words > MAX_WORDS:
+        words = _longest_tag(_bare(html.lower()))
+    if words > MAX_WORDS:
         return _skipped(Reason.TOO_DEEP, f"a tag with {words} words, at most {MAX_WORDS} are read")
     tags = html.count(b"<")
     risky = _RISKY.findall(html)
@@ -67,25 +73,36 @@ def _shaped(html: bytes) -> Skipped | None:
 
 
 def _longest_tag(html: bytes) -> int:
-    """The words of the longest tag. A run of 20,000 bytes without "<" covers a whole step of 10,000, so looking once a
-    step finds all such runs; text and scripts in them are not counted."""
-    longest = 0
+    """The words of the longest tag. A run of 20,000 bytes without ">" covers a whole step of 10,000, so looking once a
+    step finds all such tags; text and scripts in such runs are not counted, and no byte is looked at twice."""
+    longest = done = 0
     for at in range(0, len(html), _LONG_TAG // 2):
-        after = html.find(b"<", at, at + _LONG_TAG // 2)
-        if after >= 0:
+        if at < done or html.find(b">", at, at + _LONG_TAG // 2) >= 0:
             continue
-        start = html.rfind(b"<", 0, at)
-        end = html.find(b">", start)
-        tag = html[start : end if end >= 0 else len(html)]
-        if len(tag) > _LONG_TAG and tag[1:2] not in {b"!", b"/"}:
-            longest = max(longest, len(tag.split()), tag.count(b"="), tag.count(b"/"))
+        tag = _around(html, at)
+        end = html.find(b">", at)
+        done = tag.end() if tag else end if end >= 0 else len(html)
+        if tag and len(tag[0]) > _LONG_TAG:
+            names, values = _QUOTED.subn(b"", tag[0])
+            longest = max(longest, values, sum(map(names.count, _SPACES)), names.count(b"/"))
     return longest
+
+
+def _around(html: bytes, at: int) -> re.Match[bytes] | None:
+    """The tag around a place without ">": the first one that opens behind the last ">", or the one whose value that was."""
+    close = html.rfind(b">", 0, at)
+    first = _OPEN.search(html, close + 1, at + _LONG_TAG // 2)
+    if first:
+        return _WHOLE.match(html, first.start())
+    before = html.rfind(b"<", 0, max(close, 0))
+    found = _WHOLE.match(html, before) if before >= 0 else None
+    return found if found and found.end() > at else None
 
 
 def _nesting(small: bytes) -> Skipped | None:
     """Count tag by tag: how deep boxes may stand in one another, and how many formatting tags are open at once."""
     depth = deepest = formatting = most = 0
-    for slash, name in _TAG.findall(_SCRIPT.sub(b"", small)):
+    for slash, name in _TAG.findall(_bare(small)):
         step = -1 if slash else 1
         if name in _FORMATTING:
             formatting = max(0, formatting + step)
@@ -98,6 +115,19 @@ def _nesting(small: bytes) -> Skipped | None:
     if most > MAX_FORMATTING:
         return _skipped(Reason.TOO_DEEP, f"{most} formatting tags open at once, at most {MAX_FORMATTING} are read")
     return None
+
+
+def _bare(small: bytes) -> bytes:
+    """The page (in small letters) without scripts, styles and comments; each byte is looked at once, whatever stays open."""
+    parts, at = [], 0
+    while opened := _SILENT.search(small, at):
+        parts.append(small[at : opened.start()])
+        close = b"</" + opened[1] if opened[1] else b"-->"
+        at = small.find(close, opened.end())
+        if at < 0:
+            return b"".join(parts)
+        at += len(close)
+    return b"".join([*parts, small[at:]])
 
 
 def _skipped(reason: Reason, detail: str) -> Skipped:

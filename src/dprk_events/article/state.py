@@ -19,9 +19,8 @@ _BODY_KEYS = re.compile(
 )
 _TEXT_KEYS = ("data", "text", "value", "content", "html", "children", "body", "paragraph", "model", "blocks")
 _TAG = re.compile(r"<(?:p|div|br|h\d|li|blockquote)\b", re.I)
-_DATA = re.compile(
-    r"<script\b(?=[^>]*(?:__NEXT_DATA__|application/json))[^>]*>([^<]*(?:<(?!/script)[^<]*)*)</script", re.IGNORECASE
-)
+_SCRIPT = re.compile(r"<script\b([^<>]{0,2000})>", re.IGNORECASE)
+_DATA = re.compile(r"__NEXT_DATA__|application/json", re.IGNORECASE)
 _MAX_BLOCKS = 20
 _LEAST = 300
 _MAX_STEPS = 50_000
@@ -29,7 +28,14 @@ _MAX_STEPS = 50_000
 
 def scripts_with_data(markup: str) -> list[str]:
     """The JSON blocks of a page that may hold a story."""
-    return [match[1] for match in islice(_DATA.finditer(markup), _MAX_BLOCKS) if len(match[1]) > _LEAST]
+    blocks = []
+    for script in islice((tag for tag in _SCRIPT.finditer(markup) if _DATA.search(tag[1])), _MAX_BLOCKS):
+        end = markup.find("</script", script.end())
+        if end < 0:
+            break
+        if end - script.end() > _LEAST:
+            blocks.append(markup[script.end() : end])
+    return blocks
 
 
 def text_in_json(block: str) -> str | None:
