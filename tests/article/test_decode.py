@@ -10,6 +10,8 @@ from dprk_events.article.decode import decode
 
 KOREAN = "북한은 월요일 동해상으로 발사체를 쏘았다고 군 당국이 밝혔다. 피해는 없었다."
 JAPANESE = "北朝鮮は月曜日に日本海へ向けて飛翔体を発射したと防衛省が発表しました。被害はありません。"
+# half of the second bytes are ASCII
+KANJI = "北朝鮮の外務省は今日、平壌で談話を発表したと報じた。ミサイルについての説明はなかった。"
 FRENCH = "Le délégué a quitté l’hôtel après la cérémonie, a déclaré le ministère."
 
 
@@ -22,7 +24,7 @@ def page(text: str, codec: str, label: str | None) -> bytes:
     "label", [None, "utf-8", "euc-kr", "ks_c_5601-1987", "iso-8859-1", "shift_jis", "zlib", "no-such-label"]
 )
 @pytest.mark.parametrize(
-    ("text", "codec"), [(KOREAN, "cp949"), (KOREAN, "utf-8"), (JAPANESE, "cp932"), (JAPANESE, "euc_jp")]
+    ("text", "codec"), [(KOREAN, "cp949"), (KOREAN, "utf-8"), (JAPANESE, "cp932"), (KANJI, "cp932"), (JAPANESE, "euc_jp")]
 )
 def test_text_comes_out_right_whatever_the_label_says(text: str, codec: str, label: str | None) -> None:
     assert text in decode(page(text, codec, label)).text
@@ -58,3 +60,11 @@ def test_a_stray_wrong_byte_does_not_change_the_encoding_of_a_utf_8_page() -> No
 )
 def test_no_bytes_raise(bytes_: bytes) -> None:
     assert isinstance(decode(bytes_, "text/html; charset=rot13").text, str)
+
+
+def test_japanese_mail_encoding_is_seen_by_its_escapes() -> None:
+    assert JAPANESE in decode(page(JAPANESE, "iso2022_jp", None)).text
+
+
+def test_a_short_korean_page_of_16_bits_has_few_nul_bytes() -> None:
+    assert KOREAN * 4 in decode(f"<p>{KOREAN * 4}</p>".encode("utf-16-be")).text

@@ -81,9 +81,11 @@ def decode(html: bytes, content_type: str | None = None) -> Decoded:
     utf8 = _strict(html, "utf-8")
     if utf8 is not None:
         declared = _declared(html, content_type)
-        if html.isascii() and declared and declared[0] == "iso2022_jp":
-            return Decoded(text=html.decode("iso2022_jp", "replace"), charset="iso2022_jp", by=declared[1])
-        return Decoded(text=utf8, charset="utf-8", by=declared[1] if declared and declared[0] == "utf-8" else "guess")
+        if html.isascii() and (b"\x1b$B" in html or b"\x1b$@" in html):
+            return Decoded(
+                text=html.decode("iso2022_jp", "replace"), charset="iso2022_jp", by=_said_by(declared, "iso2022_jp")
+            )
+        return Decoded(text=utf8, charset="utf-8", by=_said_by(declared, "utf-8"))
     declared = _declared(html, content_type)
     if declared and not declared[0].startswith("utf-16") and _fits(html, declared[0]):
         return Decoded(text=html.decode(declared[0], "replace"), charset=declared[0], by=declared[1])
@@ -91,10 +93,15 @@ def decode(html: bytes, content_type: str | None = None) -> Decoded:
     return Decoded(text=html.decode(codec, "replace"), charset=codec, by="guess")
 
 
+def _said_by(declared: tuple[str, str] | None, codec: str) -> str:
+    """What named the codec: the header or meta tag that agrees, or nothing but the bytes."""
+    return declared[1] if declared and declared[0] == codec else "guess"
+
+
 def _sixteen_bits(html: bytes) -> str | None:
     """UTF-16 without a mark: markup is ASCII, so every second byte is NUL."""
     head = html[:2000]
-    if len(head) < 8 or head.count(0) < len(head) * 0.2:
+    if len(head) < 8 or head.count(0) < len(head) * 0.05:
         return None
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if odd > 4 * even:
@@ -140,8 +147,9 @@ def _guess(html: bytes) -> str:
     """The encoding whose own letters fill most of the high bytes, else windows-1252."""
     sample = _high_part(html)
     best, best_share = "cp1252", 0.0
-    if _looks_eastern(sample):
-        for codec in _EAST:
+    if sample:
+        # letters of Shift_JIS have a second byte that may be ASCII, so its high bytes need not stand in pairs
+        for codec in _EAST if _looks_eastern(sample) else ("cp932",):
             text = sample.decode(codec, "replace")
             high = len(_HIGH.findall(text)) or 1
             share = _letters(text, codec) / high - 5 * text.count("\ufffd") / high
