@@ -7,7 +7,8 @@ import json
 import pytest
 
 from dprk_events.article import explain_page, read_page
-from dprk_events.model import Article, Page, Reason, Section, Skipped
+from dprk_events.model import Article, Page, Reason, Section, Skipped, Source
+from dprk_events.tables.rows import SiteRow
 from tests.article.pages import FOOTER, MENU, STORY, html, page, paragraphs
 
 JSON_LD = {
@@ -291,3 +292,57 @@ def test_other_languages_are_skipped() -> None:
     skipped = read_page(page(html(paragraphs((korean,) * 1 + tuple(korean + str(n) for n in range(5))))), {})
     assert isinstance(skipped, Skipped)
     assert skipped.reason is Reason.LANGUAGE
+
+
+def test_a_name_on_the_line_below_by_is_the_byline() -> None:
+    article = read(html(f"<h1>Envoy leaves capital</h1><div><span>Written by:</span><b>Jane Doe</b></div>{paragraphs()}"))
+    assert article.byline == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    ("heading", "head", "title"),
+    [
+        (
+            "<h1>4 May 2031 Envoy leaves capital by rail</h1>",
+            "Envoy leaves capital by rail",
+            "Envoy leaves capital by rail",
+        ),
+        ("<h1>Envoy leaves cap<b>ital</b></h1>", "Envoy leaves the capital", "Envoy leaves capital"),
+        ("<h1>Envoy leaves capital<br>after talks</h1>", "Envoy leaves capital", "Envoy leaves capital after talks"),
+        ("<h1>Envoy leaves capital – Example Herald</h1>", "Envoy leaves capital", "Envoy leaves capital"),
+    ],
+)
+def test_the_heading_without_what_the_site_adds_is_the_title(heading: str, head: str, title: str) -> None:
+    tags = f"<title>{head} - Example Herald</title><meta property='og:site_name' content='Example Herald'>"
+    assert read(html(heading + paragraphs(), tags)).title == title
+
+
+def test_a_title_that_a_program_cut_is_taken_whole_from_elsewhere() -> None:
+    whole = "Envoy leaves the capital by rail after two days of talks about the border railway and its two bridges"
+    tags = f"<title>{whole}</title>{script({'@type': 'NewsArticle', 'headline': whole[:80], 'datePublished': '2031-05-04'})}"
+    assert read(html(paragraphs(), tags)).title == whole
+
+
+@pytest.mark.parametrize(
+    ("stated", "kept"),
+    [
+        ("https://news.example.co.kr/a", "https://news.example.co.kr/a"),
+        ("https://other.co.kr/a", "http://www.example.co.kr/story"),
+    ],
+)
+def test_the_pages_own_address_counts_within_the_site_only(stated: str, kept: str) -> None:
+    source = Source(
+        url="https://archive.example/2031/http://www.example.co.kr/story", canonical_url="http://www.example.co.kr/story"
+    )
+    markup = html(paragraphs(), f"<link rel='canonical' href='{stated}'>")
+    article = read_page(Page(html=markup.encode(), source=source), {})
+    assert isinstance(article, Article)
+    assert article.source.canonical_url == kept
+
+
+def test_an_archives_copy_is_read_by_the_recipe_of_its_site() -> None:
+    site = SiteRow(hosts="example.kp", name="Example Review")
+    source = Source(url="https://archive.example/web/1/http://example.kp/a", canonical_url="http://example.kp/a")
+    article = read_page(Page(html=html(paragraphs()).encode(), source=source), {"example.kp": site})
+    assert isinstance(article, Article)
+    assert article.publisher == "Example Review"

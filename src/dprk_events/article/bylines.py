@@ -22,7 +22,7 @@ _PART = (
 _PARTICLE = r"(?:de|la|von|van|der|den|bin|al|el|da|du|di|dos|ten|ter|zu)"
 _NAME = re.compile(rf"{_PART}(?:[ -](?:{_PARTICLE} )*{_PART}){{1,3}}(?:,? (?:Jr|Sr|Ph\.?D|MD|II|III)\.?)?$")
 _BY = re.compile(
-    r"^(?:(?:written|reported|story|posted|words|text|author|published|reporting)s?\s*(?:by|:)?|by)\s*[:：]?\s+",
+    r"^(?:(?:written|reported|story|article|posted|words|text|author|published|reporting)s?\s*(?:by|:)?|by)\s*[:：]?\s+",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:;|,|&|\band\b|\bwith\b|\||/|·|•)\s*")
@@ -41,12 +41,13 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
-    r"https?:|www\.|@|\.com\b|facebook|twitter|\[|\{|<|\d{3}|^(?:admin|author|unknown|none|null|undefined|anonymous|by)$",
+    r"https?:|www\.|@|\.com\b|facebook|twitter|\[|\{|<|\d{3}|^(?:admin|author|unknown|none|null|undefined|anonymous|by)$|"
+    r"^\w+(?:\.\w+){2,}$",
     re.I,
 )
 _DAYS = re.compile(
     r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|north|south|korea|korean|updated|published|posted|"
-    r"read|more|about|the|share|min)\b",
+    r"read|more|about|the|share|min|bio|login|log|sign|link|blog|member|full|view|profile|follow|contact|released)\b",
     re.I,
 )
 _STAMP = re.compile(r"\b(?:published|updated|posted|last updated|written|modified|on|at)\s*(?:on|at|:)?\s*$", re.I)
@@ -78,15 +79,20 @@ def byline_of(line: str) -> tuple[str, ...]:
         rest = rest[by.end() :]
     if not by and not found:
         return ()
+    if found and not by and not rest:  # "Dec. 19, 2031 · Jane Doe"
+        rest = line[found.end :].strip(" ,|·•–—-")
+        if len(rest) > _LONGEST_NAMES or is_organisation(rest):
+            return ()
     names = tuple(
         part for part in _people(rest) if is_name(part) or (by and _ORGANISATION.search(part) and part[:1].isupper())
     )
-    parts = [part for part in _SPLIT.split(rest) if part]
+    parts = [part for part in _SPLIT.split(rest) if part and not _role_only(part)]
     if not names or (not by and len(names) < len(parts)):
         return ()
     return _unique(_cased(name) for name in names)
 
 
+_LONGEST_NAMES = 60
 _MORE = re.compile(
     r"^(?:view|see|read|more|all|posts|articles|stories)(?: (?:more|all|other))?(?: (?:articles|stories|posts))? "
     r"(?:by|from) ",
@@ -97,11 +103,26 @@ _EXTRA = re.compile(
 )
 
 
+# "Jane Doe View more articles by Jane Doe", "Jane Doe | See all posts"
+_ASIDE = re.compile(
+    r"\s*[|·•→»-]*\s*\b(?:view|see|read|follow|browse|show)(?: (?:more|all|other|latest))? "
+    r"(?:(?:articles?|stories|posts|work|the latest) ?(?:by|from)?\b.*|author archive.*|(?:more|all)?\s*(?:by|from) .*)$"
+    r"|\s*[→»]+$",
+    re.IGNORECASE,
+)
+
+
+def _without_extra(text: str) -> str:
+    """The text without what follows a name: where from, for whom, who translated."""
+    match = _EXTRA.search(text)
+    return text[: match.start()] if match and (is_name(text[: match.start()]) or text[match.start()] == ".") else text
+
+
 def clean_names(values: Iterable[str]) -> tuple[str, ...]:
     """Names from metadata without addresses, empty values, mail addresses, roles and templates."""
     names: list[str] = []
     for value in values:
-        text = _EXTRA.sub("", _MORE.sub("", " ".join(value.split())))
+        text = _without_extra(_ASIDE.sub("", _MORE.sub("", " ".join(value.split()))))
         if not text or (_NOT_A_NAME.search(text) and not is_name(text)):
             text = re.sub(r"\(?\S+@\S+\)?", "", text).strip(" ,|()")
             if not text or _NOT_A_NAME.search(text):

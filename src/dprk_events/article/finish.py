@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from dprk_events.article.agencies import agency_of, original_source
 from dprk_events.article.assemble import Part, assemble
@@ -60,7 +61,7 @@ def article_of(reading: Reading) -> Article:
     byline = metadata.byline or _byline_in(story)
     published = page.published or metadata.published or (date_near(body.dateline, near) if body.dateline else None)
     return Article(
-        source=replace(page.source, canonical_url=metadata.canonical_url or page.source.canonical_url),
+        source=replace(page.source, canonical_url=_address(page.source.canonical_url, metadata.canonical_url)),
         text=text,
         blocks=blocks,
         title=repair(metadata.title) if metadata.title else None,
@@ -80,6 +81,35 @@ def article_of(reading: Reading) -> Article:
         evidence=wall.evidence,
         warnings=reading.warnings,
     )
+
+
+def _address(fetched: str | None, stated: str | None) -> str | None:
+    """The page's own word on its address, unless it names another site than the one it was fetched from."""
+    if not fetched or not stated:
+        return stated or fetched
+    return stated if _same_site(fetched, stated) else fetched
+
+
+def _same_site(one: str, other: str) -> bool:
+    """Whether two addresses belong to one owner of a domain.
+
+    >>> _same_site("https://m.news.example.co.kr/a", "https://www.example.co.kr/a")
+    True
+    """
+    return _domain(one) == _domain(other)
+
+
+def _domain(url: str) -> str:
+    """The name that was registered: two labels, or three below a country's second level ("co.kr", "com.kp")."""
+    try:
+        labels = (urlsplit(url).hostname or "").rstrip(".").split(".")
+    except ValueError:
+        return url
+    second = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
+    return ".".join(labels[-3 if second else -2 :])
+
+
+_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "go", "gov", "mil", "ne", "net", "or", "org", "re", "rep"})
 
 
 def _body(reading: Reading) -> _Body:

@@ -13,6 +13,7 @@ from dprk_events.article.bylines import byline_of
 from dprk_events.article.dates import locate_date
 from dprk_events.article.jsonld import Facts, read_json_ld
 from dprk_events.article.repair import repair
+from dprk_events.article.tree import text_of
 
 _DECK = re.compile(r"standfirst|sub-?headline|sub-?title|deck\b|\bdek\b|[-_]dek\b|article-summary", re.IGNORECASE)
 
@@ -58,7 +59,7 @@ def read_head(tree: LexborHTMLParser) -> Head:
         title_tag=(repair(title.text()) or None) if title else None,
         canonical=canonical.attributes.get("href") if canonical else None,
         language=(root.attributes.get("lang") or root.attributes.get("xml:lang")) if root else None,
-        h1=tuple(text for text in (repair(node.text(separator=" ")) for node in headings[:8]) if text),
+        h1=tuple(text for text in (repair(text_of(node)) for node in headings[:8]) if text),
         deck=_deck_below(headings[:2]),
         captions=_captions_below(headings[:1]),
     )

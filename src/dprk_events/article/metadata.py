@@ -14,28 +14,19 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from dprk_events.article.bylines import byline_of, clean_names, is_name
+from dprk_events.article.bylines import byline_of, clean_names, is_name, is_organisation
 from dprk_events.article.dates import Order, date_in_url, find_date, normal_date
 from dprk_events.article.head import Head
 from dprk_events.article.repair import repair
+from dprk_events.article.titles import SITE_KEYS, UNFILLED, fold, host_names, title_of, values_of
 
-_TITLE_KEYS = (
-    "og:title",
-    "twitter:title",
-    "parsely-title",
-    "sailthru.title",
-    "dc.title",
-    "dcterms.title",
-    "title",
-    "headline",
-)
 _AUTHOR_KEYS = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator",
                 "dc.contributor",
                 "citation_author", "cxenseparse:author", "article:author_name", "og:article:author")  # fmt: skip
 _DATE_KEYS = ("article:published_time", "og:article:published_time", "article:published", "og:published_time",
               "datepublished",
-              "publishdate", "publish-date", "publish_date", "published_time", "pubdate", "parsely-pub-date",
-              "sailthru.date",
+              "publishdate", "publish-date", "publish_date", "published_time", "published-date", "pubdate",
+              "parsely-pub-date", "sailthru.date",
               "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date",
               "dcterms.date",
               "citation_publication_date", "article.published", "article_date_original", "date", "dc.date.created",
@@ -44,10 +35,7 @@ _DATE_KEYS = ("article:published_time", "og:article:published_time", "article:pu
 _MODIFIED_KEYS = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified",
                   "dc.date.modified",
                   "revised", "lastmod")  # fmt: skip
-_SITE_KEYS = ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher", "copyright")
-_SEPARATORS = re.compile(r"\s+(?:[|•·»:–—-]|::|\|\|)\s+")
 _HEAD_TEXT = 700
-_UNFILLED = re.compile(r"\[[a-z_ ]+\]|\{\{|\$\{|%[a-z]+%", re.I)
 _BYLINES = (
     '[rel="author"], [itemprop="author"], [data-testid="AuthorName"], [class*="author" i], [class*="byline" i], '
     'a[href*="author"], a[href*="/people/"], a[href*="/staff/"], a[href*="/profile/"], a[href*="/by/"], a[href*="/writers/"]'
@@ -81,7 +69,7 @@ class Habits:
 
 def stated_day(head: Head, url: str | None, habits: Habits) -> str | None:
     """The day of the page as its head or its address says, before the tree is looked at."""
-    return _first_date([head.facts.published, *_values(head.meta, _DATE_KEYS)], habits) or (
+    return _first_date([head.facts.published, *values_of(head.meta, _DATE_KEYS)], habits) or (
         date_in_url(url) if url else None
     )
 
@@ -90,9 +78,9 @@ def choose(head: Head, tree: LexborHTMLParser, url: str | None, habits: Habits) 
     """The metadata of the page; ``tree``, without its scripts and menus, is asked only for what the head does not say."""
     publisher = habits.name or _publisher(head, url)
     published = _published(head, tree, url, habits)
-    modified = _first_date([head.facts.modified, *_values(head.meta, _MODIFIED_KEYS)], habits)
+    modified = _first_date([head.facts.modified, *values_of(head.meta, _MODIFIED_KEYS)], habits)
     return Metadata(
-        title=_title(head, publisher, url),
+        title=title_of(head, publisher, url),
         byline=_byline(head, tree, publisher),
         publisher=publisher,
         published=published,
@@ -110,106 +98,48 @@ def _source_line(head: Head, tree: LexborHTMLParser) -> str | None:
     )
 
 
-def _values(meta: dict[str, list[str]], keys: Iterable[str]) -> list[str]:
-    return [value for key in keys for value in meta.get(key, ())]
-
-
-def _title(head: Head, publisher: str | None, url: str | None) -> str | None:
-    """The headline: what JSON-LD, Open Graph and the <h1> agree on, without the site's name."""
-    sites = {_fold(name) for name in [publisher or "", *_values(head.meta, _SITE_KEYS), *_host_names(url)] if name}
-    stated = [
-        repair(value)
-        for value in [head.facts.headline or "", *_values(head.meta, _TITLE_KEYS), head.title_tag or ""]
-        if value.strip()
-    ]
-    stated = [value for value in stated if _fold(value) not in sites and not _UNFILLED.search(value)]
-    h1 = [value for value in head.h1 if _fold(value) not in sites and len(value) < 300]
-    if len(h1) == 1 and stated and _shares(h1[0], stated[0]):
-        return h1[0]  # what a reader sees, where the head says the same in other words
-    for value in stated:
-        for heading in h1:  # the same words in the page: the site writes them there without a tail
-            if (
-                _fold(value).startswith(_fold(heading))
-                and len(_fold(heading)) > 0.4 * len(_fold(value))
-                and len(heading) > 8
-            ):
-                return heading
-    if stated:
-        return without_tail(stated[0], sites)
-    return h1[0] if h1 else None
-
-
-def _shares(left: str, right: str) -> bool:
-    """Whether two titles are about the same: half of the words of the shorter one stand in the other."""
-    one, other = set(_fold(left).split()), set(_fold(right).split())
-    return len(one) >= 3 and len(one & other) >= 0.5 * min(len(one), len(other))
-
-
-def without_tail(title: str, sites: set[str]) -> str:
-    """The title without the site's name at its end or start.
-
-    >>> without_tail("Envoy leaves | Example News", {"example news"}), without_tail("Envoy - a life", {"example news"})
-    ('Envoy leaves', 'Envoy - a life')
-    """
-    parts = list(_SEPARATORS.finditer(title))
-    if not parts:
-        return title
-    last, first = parts[-1], parts[0]
-    tail, opening = _fold(title[last.end() :]), _fold(title[: first.start()])
-    if tail in sites or any(site and len(site) > 3 and (tail.startswith(site) or site.startswith(tail)) for site in sites):
-        return without_tail(title[: last.start()].strip(), sites) if last.start() > 8 else title
-    named = opening in sites or any(len(site) > 8 and opening.startswith(site) for site in sites)
-    if named and len(title) - first.end() > 8:
-        return title[first.end() :].strip()
-    if "|" in last.group() and len(tail.split()) <= 5 and last.start() > 15:
-        return without_tail(title[: last.start()].strip(), sites)
-    return title
-
-
-def _host_names(url: str | None) -> list[str]:
-    try:
-        host = urlsplit(url).hostname if url else None
-    except ValueError:  # a caller's address with a broken bracket
-        host = None
-    if not host:
-        return []
-    bare = host.removeprefix("www.")
-    return [bare, bare.split(".")[0], ".".join(bare.split(".")[-2:]).split(".")[0]]
-
-
 def _publisher(head: Head, url: str | None) -> str | None:
-    for value in [head.facts.publisher or "", *_values(head.meta, _SITE_KEYS[:2]), *_values(head.meta, _SITE_KEYS[2:])]:
+    for value in [head.facts.publisher or "", *values_of(head.meta, SITE_KEYS[:2]), *values_of(head.meta, SITE_KEYS[2:])]:
         name = repair(value)
         if name and len(name) < 80 and not name.startswith(("http", "@")):
             return name
-    hosts = _host_names(url)
+    hosts = host_names(url)
     return hosts[0] if hosts else None
 
 
 def _byline(head: Head, tree: LexborHTMLParser, publisher: str | None) -> tuple[str, ...]:
-    site = _fold(publisher or "")
+    site = fold(publisher or "")
     witnesses: list[Iterable[str]] = [head.facts.authors]
     witnesses += [[_turned(value) for value in head.meta[key]] for key in _AUTHOR_KEYS if key in head.meta]
     if any(re.search(r"\bby\b|author", label, re.I) for label in head.meta.get("twitter:label1", ())):
         witnesses.append(head.meta.get("twitter:data1", ()))
     for values in witnesses:
-        names = tuple(name for name in clean_names(values) if _fold(name) != site)
+        names = tuple(name for name in clean_names(values) if fold(name) != site)
         if names:
             return names
     nodes = tree.css(_BYLINES)[:60]
     marked = [node for node in nodes if {"rel", "itemprop", "href"} & node.attributes.keys()]
-    stated = clean_names(head.facts.authors)[:1]  # the site itself, where nobody else is named
+    stated = clean_names(head.facts.authors)[:1] or _own_name(head)  # the site itself, where nobody else is named
     return _seen_names(marked, site) or _seen_names(nodes, site) or _names_near_title(head, tree, site) or stated
+
+
+def _own_name(head: Head) -> tuple[str, ...]:
+    """The author whose name the site bears."""
+    stated = clean_names(value for key in _AUTHOR_KEYS for value in head.meta.get(key, ()))[:1]
+    return tuple(name for name in stated if is_name(name) and not is_organisation(name))
 
 
 def _names_near_title(head: Head, tree: LexborHTMLParser, site: str) -> tuple[str, ...]:
     """A "By Jane Doe" line that a reader sees under the headline."""
     lines = [line for line in (" ".join(line.split()) for line in _below_title(head, tree).split("\n")) if line]
     for line, following in pairwise([*lines, ""]):
-        names = byline_of(line) or (byline_of(f"{line} {following}") if is_name(line) else ())
-        if names and _fold(names[0]) != site:
+        names = byline_of(line) or (byline_of(f"{line} {following}") if is_name(line) or _BY_LABEL.fullmatch(line) else ())
+        if names and fold(names[0]) != site:
             return names
     return ()
+
+
+_BY_LABEL = re.compile(r"(?:(?:written|words|text|story|article|posted|reported) )?by\s?:?|authors?\s?:?", re.IGNORECASE)
 
 
 def date_below(title: str | None, tree: LexborHTMLParser, habits: Habits) -> str | None:
@@ -258,7 +188,7 @@ def _seen_names(nodes: list[LexborNode], site: str) -> tuple[str, ...]:
         if found and not (home & around):
             break  # a name further down is that of another story or of a commenter
         home |= around
-        found.extend(name for name in names if _fold(name) != site and name not in found)
+        found.extend(name for name in names if fold(name) != site and name not in found)
     return tuple(found[:6])
 
 
@@ -270,7 +200,7 @@ def _around(node: LexborNode) -> set[int]:
 
 
 def _published(head: Head, tree: LexborHTMLParser, url: str | None, habits: Habits) -> str | None:
-    stated = _first_date([head.facts.published, *_values(head.meta, _DATE_KEYS)], habits)
+    stated = _first_date([head.facts.published, *values_of(head.meta, _DATE_KEYS)], habits)
     if stated and len(stated) > 10:
         return stated
     if stated:
@@ -332,7 +262,7 @@ _MENTIONS = 300
 
 def _first_date(values: Iterable[str | None], habits: Habits) -> str | None:
     for value in values:
-        if value and len(value) < 80 and not _UNFILLED.search(value):
+        if value and len(value) < 80 and not UNFILLED.search(value):
             found = normal_date(value, zone=habits.zone)
             if found:
                 return found
@@ -343,7 +273,7 @@ def _language(head: Head) -> str | None:
     for value in [
         head.language,
         head.facts.language,
-        *_values(head.meta, ("content-language", "language", "og:locale", "dc.language")),
+        *values_of(head.meta, ("content-language", "language", "og:locale", "dc.language")),
     ]:
         if value:
             code = re.split(r"[-_]", value.strip().lower())[0]
@@ -363,7 +293,3 @@ def _address(head: Head, url: str | None) -> str | None:
             if parts.scheme in {"http", "https"} and parts.hostname and (parts.path not in {"", "/"} or not url):
                 return joined
     return None
-
-
-def _fold(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -80,7 +80,7 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     except SelectolaxError as error:
         return Skipped(stage="article", reason=Reason.NOT_HTML, detail=f"the parser refused the page: {error}")
     head = read_head(tree)
-    url = page.source.url or head.canonical or ""
+    url = page.source.canonical_url or page.source.url or head.canonical or ""  # that of an archive's copy names its site
     site = recipe.site_of(url, sites)
     habits = Habits(captured=_captured(page))
     if site:

@@ -111,6 +111,11 @@ def outline(tree: LexborHTMLParser) -> Outline:
     return _Walk(top).outline()
 
 
+def text_of(node: LexborNode) -> str:
+    """The text of one element, its inline tags joined like those of a paragraph."""
+    return " ".join(leaf.text for leaf in _Walk(node).outline().leaves)
+
+
 def outline_of(box: Box, known: Outline) -> Outline:
     """The leaves of one box of a known outline, whose boxes are used again with the new leaves' ranges."""
     walk = _Walk(known.boxes[0].node)
