@@ -13,12 +13,48 @@ from dprk_events.tables.rows import ActorRow
 ANONYMOUS = frozenset({"source", "sources", "insider"})
 EXPERT = frozenset({"analyst", "expert", "observer", "researcher", "scholar", "professor", "scientist", "economist"})
 WITNESS = frozenset(
-    {"witness", "resident", "villager", "eyewitness", "survivor", "bystander", "onlooker", "refugee", "defector"}
+    ["witness", "resident", "villager", "eyewitness", "survivor", "bystander", "onlooker", "refugee", "defector"]
 )
-DOCUMENT = frozenset({"report", "statement", "document", "study", "data", "record", "survey", "memo", "letter", "filing", "figure",
-                      "indictment", "complaint", "imagery", "dispatch", "readout", "communique", "lawsuit", "paper"})  # fmt: skip
-MEDIA = frozenset({"media", "newspaper", "broadcaster", "agency", "daily", "outlet", "television", "tv", "radio", "magazine", "reporter",
-                   "journalist", "press"})  # fmt: skip
+DOCUMENT = frozenset(
+    [
+        "report",
+        "statement",
+        "document",
+        "study",
+        "data",
+        "record",
+        "survey",
+        "memo",
+        "letter",
+        "filing",
+        "figure",
+        "indictment",
+        "complaint",
+        "imagery",
+        "dispatch",
+        "readout",
+        "communique",
+        "lawsuit",
+        "paper",
+    ]
+)
+MEDIA = frozenset(
+    [
+        "media",
+        "newspaper",
+        "broadcaster",
+        "agency",
+        "daily",
+        "outlet",
+        "television",
+        "tv",
+        "radio",
+        "magazine",
+        "reporter",
+        "journalist",
+        "press",
+    ]
+)
 HIDDEN = frozenset({"anonymity", "anonymous", "unnamed", "unidentified", "undisclosed"})
 
 

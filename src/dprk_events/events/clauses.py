@@ -56,7 +56,7 @@ def act_draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: W
 
 
 def _above(verb: Token, walk: Walk) -> list[Token]:
-    """ "Putin said the talks were useful and *thanked* Kim": the talks thank nobody, so the verb belongs to the one above."""
+    """ "Putin said the talks were useful and *thanked* Kim": talks thank nobody, so the verb belongs to the one above."""
     first = verb
     while first.dep_ == "conj":
         first = first.head

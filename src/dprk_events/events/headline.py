@@ -49,8 +49,10 @@ def _hidden_verb(doc: Doc, forms: Mapping[str, str]) -> Token | None:
         lemma = forms.get(token.lower_, "")
         before = doc[token.i - 1]
         inflected = token.lower_.endswith("s") and lemma not in {"", token.lower_}
-        plural = token.i >= 3 and doc[token.i - 2].lower_ in {",", "and"} and doc[token.i - 3].pos_ == "PROPN"  # "Seoul, Tokyo condemn"
-        inflected = inflected or plural and lemma == token.lower_
+        plural = (
+            token.i >= 3 and doc[token.i - 2].lower_ in {",", "and"} and doc[token.i - 3].pos_ == "PROPN"
+        )  # "Seoul, Tokyo condemn"
+        inflected = inflected or (plural and lemma == token.lower_)
         inside = token.i + 1 < len(doc) and not doc[token.i + 1].is_punct
         if inflected and inside and before.pos_ in {"PROPN", "NOUN", "ADJ"}:
             return token
@@ -87,7 +89,12 @@ def _with_auxiliary(doc: Doc, verb: Token, nlp: Any, forms: Mapping[str, str]) -
 
 def _read_subject(verb: Token) -> None:
     """A name that the parser joined to the object before it: "recalled its envoy and *Seoul* closed the bridge"."""
-    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBZ"} or not verb.i or any(child.dep_ in FINITE for child in verb.children):
+    if (
+        verb.dep_ != "conj"
+        or verb.tag_ not in {"VBD", "VBZ"}
+        or not verb.i
+        or any(child.dep_ in FINITE for child in verb.children)
+    ):
         return
     name = verb.nbor(-1)
     if name.dep_ == "conj" and name.pos_ == "PROPN" and name.head.head == verb.head and name.head.dep_ == "dobj":

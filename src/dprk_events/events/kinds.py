@@ -11,7 +11,7 @@ from dprk_events.tables.rows import TypeRow
 REFUSABLE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 
 
-def decide(draft: Draft, types: Mapping[str, TypeRow]) -> tuple[str | None, str | None]:
+def decide(draft: Draft, types: Mapping[str, TypeRow]) -> tuple[str | None, str | None]:  # noqa: PLR0911  one ruling a line
     """Type and mode of a draft whose status is already known."""
     if draft.type is not None and draft.match is None:  # a demand made with "must"
         return draft.type, _nested(draft, draft.type, types)

@@ -22,7 +22,7 @@ def merge(events: list[Event]) -> tuple[Event, ...]:
     return tuple(kept)
 
 
-def _same(one: Event, other: Event) -> bool:
+def _same(one: Event, other: Event) -> bool:  # noqa: PLR0911  one reason a line
     """Same type, same actors, and the same target or the same words for the act; never within one sentence."""
     if one.evidence.start == other.evidence.start or one.action.type != other.action.type or one.status != other.status:
         return False

@@ -20,7 +20,7 @@ CODED = frozenset({Section.HEADLINE, Section.DECK, Section.BODY, Section.CAPTION
 MAX_CHARS, MAX_TOKENS = 200_000, 20_000
 # runs without a space make the tokenizer quadratic; punctuation runs likewise: blank them, one space for one character
 LONG_RUN = re.compile(r"\S{200,}|[^\w\s]{12,}")
-# "SEOUL, Aug. 20 (Yonhap) -- ", "MOSCOW, November 1. /TASS/. ", "TOKYO (Reuters) - ", "SEOUL, South Korea (AP) — ", "BEIJING -- "
+# "SEOUL, Aug. 20 (Yonhap) -- ", "MOSCOW, November 1. /TASS/. ", "SEOUL, South Korea (AP) — ", "BEIJING -- "
 DATELINE = re.compile(
     r"""\s*(?:\([A-Z\d].{0,80}?\)\s*)?                          # (LEAD)
     (?:[A-Z][\w.'’-]*(?:\s(?:of|the|de|al)|[\s/,]+[A-Z][\w.'’/-]*){0,5}  # PLACE, Region
@@ -91,7 +91,11 @@ def parse(nlp: Any, articles: list[Article], words: Words = NO_WORDS, *, batch_s
     waiting: list[tuple[_Piece, Doc]] = []
     number = 0
     for piece, parsed in zip(pieces, docs, strict=True):
-        doc = read_headline(parsed, nlp, words.forms) if piece.block.section is Section.HEADLINE else read_text(parsed, nlp, words.forms)
+        doc = (
+            read_headline(parsed, nlp, words.forms)
+            if piece.block.section is Section.HEADLINE
+            else read_text(parsed, nlp, words.forms)
+        )
         correct_lemmas(doc, words.forms)
         while piece.article > number:
             yield _joined(waiting)

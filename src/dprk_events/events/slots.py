@@ -11,10 +11,10 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from dprk_events.events.subjects import OBJECTS, SUBJECTS, antecedent, inherited_subject, left_over, own
+from dprk_events.events.voice import agents_of, is_passive, names_role
+
 Complement = Literal["to", "ing", "that"]
-SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass", "expl"})
-OBJECTS = frozenset({"dobj", "obj"})
-RELATIVES = frozenset({"who", "which", "that", "whom"})
 PARTICLES = frozenset({"back", "down", "out", "up", "off", "away", "home", "apart", "aside", "together"})
 CIRCUMSTANCES = frozenset({"by", "after", "before", "since", "while", "upon"})
 NO_AGENTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"})
@@ -48,24 +48,24 @@ def verb_slots(verb: Token) -> Slots:
     slots = Slots(verb, passive=is_passive(verb))
     for child in verb.children:
         _place(child, slots)
-    surface_subject = _own(verb, SUBJECTS)
+    surface_subject = own(verb, SUBJECTS)
     surface_object = [child for child in verb.children if child.dep_ in OBJECTS]
     small = slots.adjective
     if small is not None and small.dep_ in {"ccomp", "xcomp"} and not surface_object:
-        surface_object = _own(small, SUBJECTS)
+        surface_object = own(small, SUBJECTS)
     surface_object = surface_object or _raised(verb) or _shared(verb, slots)
     if not surface_subject:
-        surface_subject = inherited_subject(verb) or _left_over(verb, slots)
-    surface_subject = [_antecedent(token) for token in surface_subject]
-    surface_object = [_antecedent(token) for token in surface_object] or _gap(verb, surface_subject)
+        surface_subject = inherited_subject(verb) or left_over(verb, passive=slots.passive)
+    surface_subject = [antecedent(token) for token in surface_subject]
+    surface_object = [antecedent(token) for token in surface_object] or _gap(verb, surface_subject)
     if not slots.passive:
         slots.subject, slots.object = surface_subject, surface_object
-    elif surface_object and not _double_object(verb):  # "was given the green light": the surface subject is the receiver
+    elif surface_object and not names_role(verb):  # "was given the green light": the surface subject is the receiver
         slots.dative, slots.object = slots.dative or surface_subject, surface_object
     else:
         slots.object = surface_subject
     if slots.passive:
-        slots.subject = _agents(verb)
+        slots.subject = agents_of(verb)
     for heads in slots.preps.values():
         for head in heads:
             _add_nested(head, slots.nested)
@@ -85,61 +85,6 @@ def noun_slots(noun: Token) -> Slots:
     return slots
 
 
-def _left_over(verb: Token, slots: Slots) -> list[Token]:
-    """The name right before a finite verb that the parser hung elsewhere: "On a visit to Zimbabwe, Ramaphosa voiced ..."."""
-    if slots.passive or (verb.tag_ not in {"VBD", "VBZ", "VBP"} and not any(child.dep_ == "aux" for child in verb.children)):
-        return []
-    start = min(
-        [
-            verb.i,
-            *(child.i for child in verb.children if child.dep_ in {"aux", "neg", "advmod"} and not child.text.isupper()),
-        ]
-    )
-    while not verb.doc[start].is_sent_start and verb.doc[start - 1].pos_ == "ADV" and not verb.doc[start - 1].text.isupper():
-        start -= 1
-    if verb.doc[start].is_sent_start:  # Token.sent would scan the whole doc each time
-        return []
-    before = verb.doc[start - 1]
-    initials = before.text.isupper() and before.is_alpha and len(before.text) > 2
-    return [before] if (before.pos_ == "PROPN" and before.ent_type_ not in NO_AGENTS) or initials else []
-
-
-def is_passive(verb: Token) -> bool:
-    """Whether the verb stands in the passive, also without its own auxiliary ("missiles fired by", "arrested and deported")."""
-    labels = {child.dep_ for child in verb.children}
-    if labels & {"auxpass", "nsubjpass", "csubjpass"} or ("agent" in labels and verb.tag_ == "VBN"):
-        return True
-    if verb.tag_ != "VBN" or any(child.dep_ in {"aux", "nsubj"} for child in verb.children):
-        return False
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        return is_passive(verb.head)
-    if verb.dep_ in {"acl", "relcl", "amod"}:
-        return True
-    return verb.dep_ in {"advcl", "ROOT", "xcomp", "oprd"} and not any(child.dep_ in OBJECTS for child in verb.children)
-
-
-def inherited_subject(verb: Token) -> list[Token]:
-    """The surface subject that a verb without its own takes over from the clause it depends on."""
-    head = verb.head
-    if head == verb:
-        return []
-    if verb.dep_ == "conj":
-        return _surface_subject(head) if head.pos_ in {"VERB", "AUX"} else []
-    if verb.dep_ in {"relcl", "acl"}:
-        return _of_modifier(verb, head)
-    if verb.dep_ == "pcomp":  # "from visiting", "of sending": the clause that the preposition hangs on
-        owner = head.head
-        if owner.pos_ in {"ADJ", "ADV"} or (owner.pos_ == "NOUN" and owner.dep_ in {*OBJECTS, "pobj", "attr"}):
-            while owner.pos_ not in {"VERB", "AUX"} and owner.head != owner:  # "close to signing", "on the verge of signing"
-                owner = owner.head
-        if owner.pos_ not in {"VERB", "AUX"}:
-            return []
-        return _controller(owner) if owner == head.head else _surface_subject(owner)
-    if verb.dep_ in {"xcomp", "ccomp", "advcl", "dep", "oprd"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
-        return _controller(head) if verb.dep_ in {"xcomp", "oprd"} else _surface_subject(head)
-    return []
-
-
 def complement(verb: Token, kinds: tuple[str, ...]) -> tuple[str, Token] | None:
     """The first complement of one of these kinds."""
     return next(((kind, token) for kind, token in verb_slots(verb).complements if kind in kinds), None)
@@ -152,52 +97,6 @@ def conjuncts(head: Token) -> list[Token]:
         if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
             found += conjuncts(child)
     return found
-
-
-def _own(verb: Token, labels: frozenset[str]) -> list[Token]:
-    own = [child for child in verb.children if child.dep_ in labels and child.dep_ != "expl"]
-    if own and labels is SUBJECTS:  # headlines join subjects with a comma: "South Korea, US hold drills"
-        doc, first = verb.doc, own[0].left_edge.i
-        own = [
-            child
-            for child in verb.children
-            if child.dep_ in {"dep", "nmod", "npadvmod"}
-            and child.pos_ == "PROPN"
-            and child.i == first - 2
-            and doc[child.i + 1].text == ","
-        ] + own
-    return own
-
-
-def _surface_subject(verb: Token) -> list[Token]:
-    own = _own(verb, SUBJECTS)
-    if own:
-        return own
-    if verb.pos_ == "ADJ" and verb.head.pos_ in {"VERB", "AUX"}:
-        return _surface_subject(verb.head)
-    return inherited_subject(verb)
-
-
-def _controller(head: Token) -> list[Token]:
-    """Who does the inner act: the object ("urged Pyongyang to halt"), else the subject ("declined to reopen")."""
-    objects = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP"]
-    if objects and head.lemma_ not in {"promise", "threaten", "vow", "use"}:
-        return objects
-    if head.pos_ == "ADJ":
-        return _surface_subject(head)
-    called_on = [grand for child in head.children if child.dep_ == "prep" and child.lower_ in {"on", "upon"} for grand in child.children
-                 if grand.dep_ == "pobj"] if head.lemma_ == "call" else []  # fmt: skip
-    return called_on or _surface_subject(head)
-
-
-def _of_modifier(verb: Token, noun: Token) -> list[Token]:
-    """The antecedent as subject: "troops fighting in Ukraine", "the missiles fired" (logical object, by voice)."""
-    if verb.dep_ == "acl" and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
-        owners = [child for child in noun.children if child.dep_ == "poss"]
-        if owners:
-            return owners
-        return _surface_subject(noun.head) if noun.dep_ in OBJECTS and noun.head.pos_ in {"VERB", "AUX"} else []
-    return [noun]
 
 
 def _gap(verb: Token, subject: list[Token]) -> list[Token]:
@@ -219,7 +118,7 @@ def _shared(verb: Token, slots: Slots) -> list[Token]:
         return []
     for child in verb.children:
         if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 2:
-            return [] if _own(child, SUBJECTS) else [grand for grand in child.children if grand.dep_ in OBJECTS]
+            return [] if own(child, SUBJECTS) else [grand for grand in child.children if grand.dep_ in OBJECTS]
     return []
 
 
@@ -229,69 +128,11 @@ def _raised(verb: Token) -> list[Token]:
         if child.dep_ in {"ccomp", "xcomp"} and child.tag_ in {"VB", "VBG", "VBN"}:
             words = {grand.lower_ for grand in child.children if grand.dep_ in {"aux", "auxpass", "mark"}}
             if words <= {"to", "being", "be"}:
-                return _own(child, SUBJECTS)
+                return own(child, SUBJECTS)
     return []
 
 
-def _antecedent(token: Token) -> Token:
-    """The noun that a relative pronoun stands for."""
-    if token.lower_ in RELATIVES and token.tag_ in {"WP", "WDT", "IN", "DT"}:
-        clause = token.head
-        while clause.dep_ in {"conj", "xcomp", "ccomp", "prep", "dative"}:  # "which the army refused to attend"
-            clause = clause.head
-        if clause.dep_ == "relcl":
-            return clause.head
-    return token
-
-
-def _double_object(verb: Token) -> bool:
-    """Passive verbs whose second noun is not an object but a name or role: "was named minister", "was called a scum"."""
-    return verb.lemma_ in {"name", "call", "elect", "appoint", "declare", "dub", "label", "consider", "designate"}
-
-
-def _agents(verb: Token) -> list[Token]:
-    agents = [
-        grand
-        for child in verb.children
-        if child.dep_ == "agent"
-        for grand in child.children
-        if grand.dep_ == "pobj" and grand.ent_type_ not in NO_AGENTS
-    ]
-    if agents:
-        return agents
-    for child in verb.children:  # "arrested and deported by China"
-        if child.dep_ == "conj" and child.tag_ == "VBN" and child.i - verb.i <= 3 and not _own(child, SUBJECTS):
-            return _agents(child)
-    for (
-        child
-    ) in verb.children:  # the parser at times hangs the by-phrase on the complement: "ordered to leave by the regime"
-        if child.dep_ == "xcomp":
-            agents = [pobj for prep in child.children if prep.lower_ == "by" and prep.dep_ in {"prep", "agent"} for pobj in prep.children
-                      if pobj.dep_ == "pobj"]  # fmt: skip
-    if agents:
-        return agents
-    # ... or on a noun behind the verb: "was branded a terrorist group by Ankara"
-    behind = [prep for prep in verb.subtree if prep.lower_ == "by" and prep.i > verb.i and prep.dep_ in {"prep", "agent"}]
-    for prep in behind:
-        if prep.head == verb or (prep.head.pos_ in {"NOUN", "PROPN", "ADJ"} and _same_clause(prep.head, verb)):
-            agents = [pobj for pobj in prep.children if pobj.dep_ == "pobj" and pobj.ent_type_ not in NO_AGENTS]
-    return agents
-
-
-def _same_clause(token: Token, verb: Token) -> bool:
-    """Whether only nouns and prepositions stand between a token and the verb above it."""
-    while token != verb:
-        if (
-            token.pos_ in {"VERB", "AUX"}
-            or token.dep_ in {"relcl", "acl", "advcl", "ccomp", "nsubj", "nsubjpass"}
-            or token.head == token
-        ):
-            return False
-        token = token.head
-    return True
-
-
-def _place(child: Token, slots: Slots) -> None:
+def _place(child: Token, slots: Slots) -> None:  # noqa: PLR0912  one label of the parser a branch
     """Sort one child of the verb into its slot."""
     if child.dep_ == "prt":
         slots.particles[child.lower_] = child
@@ -316,17 +157,17 @@ def _place(child: Token, slots: Slots) -> None:
     elif child.dep_ in {"acomp", "attr", "oprd"} and slots.adjective is None:
         slots.adjective = child
         _add_pcomps(child, slots)
-    elif child.dep_ in {"ccomp", "xcomp"} and child.pos_ == "ADJ" and _own(child, SUBJECTS):
+    elif child.dep_ in {"ccomp", "xcomp"} and child.pos_ == "ADJ" and own(child, SUBJECTS):
         slots.adjective = child  # small clause: "found the regime guilty"
     if child.dep_ == "advcl" and any(grand.lower_ in {"until", "unless", "till"} for grand in child.children):
-        slots.condition = _agents(child) if is_passive(child) else _own(child, SUBJECTS)
+        slots.condition = agents_of(child) if is_passive(child) else own(child, SUBJECTS)
     kind = _kind(child)
     if kind:
         slots.complements.append((kind, child))
 
 
 def _is_far(prep: Token) -> bool:
-    """A preposition with its own object, behind the verb's object, is no particle: "sent troops in Syria" is no "send in"."""
+    """A preposition with its own object, behind that of the verb, is no particle: "sent troops in Syria"."""
     objects = [child for child in prep.head.children if child.dep_ in OBJECTS]
     return any(prep.head.i < obj.i < prep.i for obj in objects) and any(child.dep_ == "pobj" for child in prep.children)
 
@@ -346,7 +187,7 @@ def _is_when(prep: Token) -> bool:
     return bool(objects) and all(child.ent_type_ in {"DATE", "TIME"} for child in objects)
 
 
-def _kind(child: Token) -> Complement | None:
+def _kind(child: Token) -> Complement | None:  # noqa: PLR0911  one kind a line
     """Which kind of complement a child clause is."""
     if child.dep_ not in {"xcomp", "ccomp", "advcl"} or child.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
         return None
@@ -382,13 +223,13 @@ def _add_prep(prep: Token, into: dict[str, list[Token]]) -> None:
     """Record what a preposition introduces; chains ("out of", "on behalf of") are recorded under each word."""
     for child in prep.children:
         if child.dep_ == "pobj" or (child.dep_ == "pcomp" and child.pos_ in {"NOUN", "PROPN"}):
-            into.setdefault(prep.lower_, []).append(_antecedent(child))
+            into.setdefault(prep.lower_, []).append(antecedent(child))
             if prep.dep_ != "prep" or prep.head.pos_ == "ADP":
                 into.setdefault(prep.head.lower_, [])
-        elif child.dep_ == "pcomp" and _own(
+        elif child.dep_ == "pcomp" and own(
             child, SUBJECTS
         ):  # "an attack on the government, calling it ..." misread as a clause
-            into.setdefault(prep.lower_, []).extend(_own(child, SUBJECTS))
+            into.setdefault(prep.lower_, []).extend(own(child, SUBJECTS))
         elif child.dep_ == "pcomp":  # "refrained from criticising": the preposition is there, its clause is a complement
             into.setdefault(prep.lower_, [])
         elif child.dep_ == "prep":
@@ -397,9 +238,13 @@ def _add_prep(prep: Token, into: dict[str, list[Token]]) -> None:
 
 def _add_nested(noun: Token, into: dict[str, list[Token]]) -> None:
     """Prepositions on the phrase of a verb's preposition: "in talks with Y", "at a meeting with Y"."""
-    bare = not any(child.dep_ in {"det", "poss", "nummod"} for child in noun.children)  # "in favour of Y", "in response to Y"
+    bare = not any(
+        child.dep_ in {"det", "poss", "nummod"} for child in noun.children
+    )  # "in favour of Y", "in response to Y"
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in ({"with", "against", "on", "toward", "towards"} | ({"of"} if bare else set())):
+        if child.dep_ == "prep" and child.lower_ in (
+            {"with", "against", "on", "toward", "towards"} | ({"of"} if bare else set())
+        ):
             for grand in child.children:
                 if grand.dep_ == "pobj":
                     into.setdefault(child.lower_, []).append(grand)

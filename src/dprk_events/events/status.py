@@ -63,7 +63,7 @@ def status_of(draft: Draft) -> Status:
     return own
 
 
-def is_negated(verb: Token, draft: Draft | None) -> bool:
+def is_negated(verb: Token, draft: Draft | None) -> bool:  # noqa: PLR0911  one sign of negation a line
     """Whether the verb is in the scope of "not", "never", "no ..." or "without"."""
     if any(child.lower_ == "only" and child.i and child.nbor(-1).lower_ == "not" for child in verb.children):
         return False  # "not only fired but sank"

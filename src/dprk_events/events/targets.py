@@ -38,7 +38,7 @@ MADE = frozenset({"AGREE", "SUPPORT", "COOPERATE", "MOBILIZE", "ACCUSE", "none"}
 SEAS = frozenset({"sea", "ocean", "gulf", "waters", "sky", "air", "orbit", "space", "atmosphere"})
 
 
-def target_of(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token], str]:
+def target_of(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token], str]:  # noqa: PLR0911  one place to look a line
     """The first target slot that is filled, then the general order of English; never the actor itself or a time."""
     noun = draft.match.noun if draft.match else None
     if draft.reciprocal and draft.inner is not None and any(is_joined(head) for head in draft.actor):
@@ -54,7 +54,9 @@ def target_of(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token
             heads = [head for head in heads if not _is_sea(head)]
         known = row is not None and row.role == "act"
         if known and name not in named and name not in {"object", "dative"}:
-            heads = [head for head in heads if acts(head, kind) or head.ent_type_ in PLACES]  # "rallied in front of" is no target
+            heads = [
+                head for head in heads if acts(head, kind) or head.ent_type_ in PLACES
+            ]  # "rallied in front of" is no target
         if heads and name == "object" and (row is None or row.type == "AID" or "target" not in row.model_fields_set):
             return _party(draft, kind) or (heads, name)
         if heads:
@@ -156,7 +158,7 @@ def _helped(verb: Token, kind: Kind) -> tuple[list[Token], str] | None:
     return None
 
 
-def slot(name: str, draft: Draft) -> list[Token]:
+def slot(name: str, draft: Draft) -> list[Token]:  # noqa: PLR0911  one slot a line
     """The heads that fill a named slot."""
     slots, match = draft.slots, draft.match
     if name == "subject":
@@ -171,9 +173,9 @@ def slot(name: str, draft: Draft) -> list[Token]:
         return draft.inner.target if draft.inner else []
     if name == "clause-subject":
         objects = [head for head in slots.object if match is None or head != match.noun]
-        return objects or slots.dative or (slots.preps.get(match.object_prep, []) if match and match.object_prep else []) or (
-            _others(draft.inner.slots.subject, slots.subject) if draft.inner else []
-        )  # fmt: skip
+        phrasal = slots.preps.get(match.object_prep, []) if match and match.object_prep else []
+        others = _others(draft.inner.slots.subject, slots.subject) if draft.inner else []
+        return objects or slots.dative or phrasal or others
     if match and match.noun is None and match.row.object and name in slots.noun_preps:
         return slots.noun_preps[name]
     if match and match.noun is not None:

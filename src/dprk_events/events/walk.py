@@ -93,7 +93,9 @@ def _is_idea(verb: Token, walk: Walk) -> bool:
     words |= {
         grand.lower_ for child in verb.children for grand in child.children if grand.dep_ == "advmod" and child.i < verb.i
     }
-    asked = verb.head.lemma_ in ASKING and "if" in words or verb.dep_ in {"csubj", "ccomp"} and verb.head.lemma_ in ASKING | {"be", "know"}
+    asked = (verb.head.lemma_ in ASKING and "if" in words) or (
+        verb.dep_ in {"csubj", "ccomp"} and verb.head.lemma_ in ASKING | {"be", "know"}
+    )
     if asked and words & {"if", *QUESTIONS}:
         return True
     if verb.dep_ in {"ccomp", "pcomp"} and words & QUESTIONS:
