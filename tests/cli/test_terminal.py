@@ -7,6 +7,8 @@ import pty
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import COMMAND, STORY, Run, environment
 
 
@@ -84,3 +86,11 @@ def test_version_and_help(run: Run) -> None:
     shown = run("-h")
     assert (shown.code, shown.err) == (0, "")
     assert b"Examples:" in shown.out
+
+
+@pytest.mark.parametrize("group", [(), ("store",), ("lexicon",)])
+def test_a_group_without_a_command_shows_its_help(run: Run, group: tuple[str, ...]) -> None:
+    shown = run(*group)
+    assert (shown.code, shown.out) == (2, b"")
+    assert shown.err.startswith(f"Usage: {' '.join(['dprk-events', *group])} [OPTIONS] COMMAND")
+    assert len(shown.err.splitlines()) > 5

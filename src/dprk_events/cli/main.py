@@ -15,6 +15,9 @@ from dprk_events.errors import DprkEventsError
 
 _OUTPUT_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})  # of help and version texts
 
+# What click raises for a group without a command; before 8.2 it printed the help itself.
+_NO_COMMAND: type[click.UsageError] | tuple[()] = getattr(click.exceptions, "NoArgsIsHelpError", ())
+
 
 class Entry(NamedTuple):
     """Where a command lives, and its line in ``--help``, so that the help imports no command."""
@@ -117,6 +120,11 @@ def _status() -> int:
         return leave.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
+    except _NO_COMMAND as error:
+        from dprk_events.cli.console import write
+
+        write(error.format_message() + "\n")  # the help, which has many lines
+        return error.exit_code
     except click.ClickException as error:
         _complain(error.format_message(), usage=getattr(error, "ctx", None))
         return error.exit_code
