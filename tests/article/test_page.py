@@ -346,3 +346,18 @@ def test_an_archives_copy_is_read_by_the_recipe_of_its_site() -> None:
     article = read_page(Page(html=html(paragraphs()).encode(), source=source), {"example.kp": site})
     assert isinstance(article, Article)
     assert article.publisher == "Example Review"
+
+
+def test_a_live_blog_without_json_ld_gives_its_entries_with_their_times() -> None:
+    entries = "".join(
+        f"<div class='entry'><time datetime='2031-05-05T0{hour}:15:00+09:00'>0{hour}:15</time><p>{text}</p></div>"
+        for hour, text in enumerate(STORY, start=1)
+    )
+    markup = html(f"<h1>Talks on the railway</h1><main>{entries}</main>")
+    article = read(markup, url="https://news.example/live/talks-on-the-railway")
+    assert body(article) == list(STORY)
+    assert [block.time for block in article.blocks if block.section is Section.BODY] == [
+        f"2031-05-05T0{hour}:15:00+09:00" for hour in range(1, 5)
+    ]
+    plain = read(markup, url="https://news.example/talks-on-the-railway")
+    assert not any(block.time for block in plain.blocks)

@@ -125,7 +125,9 @@ def _body(reading: Reading) -> _Body:
             caption = repair(piece.leaf.text)
             parts.append(Part(caption[: credit_start(caption)], Section.CAPTION))
         elif piece.kept:
-            paragraph = _MARK.sub("", repair(piece.leaf.text))
+            paragraph = repair(piece.leaf.text)
+            if "[" in paragraph:
+                paragraph = _MARK.sub("", paragraph)
             if opening:
                 opening = len(paragraph) < 60
                 line = find_dateline(paragraph)

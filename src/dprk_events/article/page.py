@@ -20,6 +20,7 @@ from dprk_events.article.guards import refuse
 from dprk_events.article.head import Head, read_head
 from dprk_events.article.kinds import Shape, refuse_kind
 from dprk_events.article.language import not_english
+from dprk_events.article.live import date_entries, is_live
 from dprk_events.article.metadata import Habits, Metadata, choose, date_below, date_in_scripts, stated_day
 from dprk_events.article.repair import repair_double
 from dprk_events.article.sift import Known, apply_patterns
@@ -97,6 +98,8 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     story = _story(tree, found, site, metadata)
     if found and found.body and story.source != "recipe":
         warnings = (*warnings, "the recipe's boxes hold no text; the page was read without it")
+    if is_live(url, metadata.title, head.facts.kind):
+        date_entries(story, habits.zone)
     story = _rescued(story, head, text)
     if story.source == "json-ld":
         warnings = tuple(warning for warning in warnings if "found no story" not in warning)
