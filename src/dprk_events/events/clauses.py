@@ -60,7 +60,8 @@ def _above(verb: Token, walk: Walk) -> list[Token]:
     first = verb
     while first.dep_ == "conj":
         first = first.head
-    if first == verb or first.dep_ != "ccomp" or verb.tag_ not in {"VBD", "VBZ"}:
+    own_subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
+    if own_subject or first == verb or first.dep_ != "ccomp" or verb.tag_ not in {"VBD", "VBZ"}:
         return []
     heads = [head for head in verb_slots(first.head).subject if acts(head, walk.kind)]
     if heads:

@@ -20,6 +20,7 @@ from dprk_events.events.targets import slot, target_of
 MODIFIERS = frozenset({"compound", "amod", "nmod"})
 QUESTIONS = frozenset({"how", "whether", "why", "what", "which", "when", "where", "who"})
 ASKING = frozenset({"wonder", "ask", "doubt", "question"})
+UNSURE = frozenset({"unclear", "uncertain", "unknown", "clear"})
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -98,6 +99,8 @@ def _is_idea(verb: Token, walk: Walk) -> bool:
     )
     if asked and words & {"if", *QUESTIONS}:
         return True
+    if verb.dep_ == "advcl" and words & QUESTIONS and any(child.lower_ in UNSURE for child in verb.head.children):
+        return True  # "it is unclear when the North arrested him"
     if verb.dep_ in {"ccomp", "pcomp"} and words & QUESTIONS:
         return True  # an indirect question
     if verb.i in walk.through:
