@@ -18,19 +18,23 @@ class Tagger:
             "event": defaultdict(set),
             "sentence": defaultdict(set),
         }
-        self._phrases: list[tuple[str, str, str]] = []  # phrase between spaces, scope, tag
+        self._phrases: dict[str, list[tuple[str, str, str]]] = defaultdict(
+            list
+        )  # first word -> phrase between spaces, scope, tag
         for tag, row in rows.items():
             for word in row.words:
                 if " " in word:
-                    self._phrases.append((f" {word.lower()} ", row.scope, tag))
+                    self._phrases[word.lower().split()[0]].append((f" {word.lower()} ", row.scope, tag))
                 else:
                     self._words[row.scope][word.lower()].add(tag)
 
     def __call__(self, texts: Mapping[str, str], kind: str | None, sectors: frozenset[str]) -> list[str]:
         """Tags for one mention; ``texts`` holds the words of its action, event and sentence, each between spaces."""
-        found = {tag for phrase, scope, tag in self._phrases if phrase in texts[scope]}
+        words = {scope: set(text.split()) for scope, text in texts.items()}
+        starts = self._phrases.keys() & words["sentence"] | self._phrases.keys() & words["event"]
+        found = {tag for start in starts for phrase, scope, tag in self._phrases[start] if phrase in texts[scope]}
         for scope, table in self._words.items():
-            for word in table.keys() & texts[scope].split():
+            for word in table.keys() & words[scope]:
                 found |= table[word]
         found |= {tag for tag, row in self._rows.items() if row.sectors and sectors & set(row.sectors)}
         return sorted(tag for tag in found if not self._rows[tag].types or kind in self._rows[tag].types)

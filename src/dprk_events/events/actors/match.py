@@ -160,7 +160,8 @@ def _is_half_of_korea(doc: Doc, match: Match) -> bool:
         return False
     if after is not None and after.text[:1].isupper() and after.pos_ in {"PROPN", "ADJ"}:
         return False
-    if any(word in doc.text for word in _OTHER_HALVES) and not any(word in doc.text for word in _KOREAN):
+    text = doc.text  # made anew at each access
+    if any(word in text for word in _OTHER_HALVES) and not any(word in text for word in _KOREAN):
         return False
     article = match.start > 0 and doc[match.start - 1].lower_ == "the"
     opens = bool(token.is_sent_start) or doc[match.start - 1].text in {";", ":", ","}
