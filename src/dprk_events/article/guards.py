@@ -28,6 +28,7 @@ _OPEN = re.compile(rb"<[a-zA-Z]")
 _WHOLE = re.compile(rb"<[a-zA-Z](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+'|[\"'])*+")  # up to the ">" that ends the tag
 _QUOTED = re.compile(rb"\"[^\"]*+\"|'[^']*+'")
 _SPACES = (b" ", b"\n", b"\t", b"\r", b"\f")
+_BETWEEN = (*_SPACES, b"/", b'"', b"'")  # what can stand between two attributes
 _FEED = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b",
     re.DOTALL,
@@ -77,20 +78,25 @@ def _longest_tag(html: bytes) -> int:
     step finds all such tags; text and scripts in such runs are not counted, and no byte is looked at twice."""
     longest = done = 0
     for at in range(0, len(html), _LONG_TAG // 2):
-        if at < done or html.find(b">", at, at + _LONG_TAG // 2) >= 0:
+        if at < done:
             continue
-        tag = _around(html, at)
         end = html.find(b">", at)
-        done = tag.end() if tag else end if end >= 0 else len(html)
+        done = end if end >= 0 else len(html)
+        if done < at + _LONG_TAG // 2:
+            continue
+        close = html.rfind(b">", 0, at)
+        if sum(map(html[close + 1 : done].count, _BETWEEN)) <= MAX_WORDS // 5:
+            continue  # few words, as in scripts and pictures written into the page
+        tag = _around(html, close, at)
         if tag and len(tag[0]) > _LONG_TAG:
+            done = max(done, tag.end())
             names, values = _QUOTED.subn(b"", tag[0])
             longest = max(longest, values, sum(map(names.count, _SPACES)), names.count(b"/"))
     return longest
 
 
-def _around(html: bytes, at: int) -> re.Match[bytes] | None:
+def _around(html: bytes, close: int, at: int) -> re.Match[bytes] | None:
     """The tag around a place without ">": the first one that opens behind the last ">", or the one whose value that was."""
-    close = html.rfind(b">", 0, at)
     first = _OPEN.search(html, close + 1, at + _LONG_TAG // 2)
     if first:
         return _WHOLE.match(html, first.start())
