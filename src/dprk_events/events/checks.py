@@ -54,6 +54,12 @@ class Check:
 
     def __init__(self, slots: Slots, classes: Mapping[str, frozenset[str]], kind: Callable[[Token], str | None]) -> None:
         self.slots, self.classes, self.kind = slots, classes, kind
+        heads = [*slots.object, *slots.dative, *(head for found in slots.preps.values() for head in found)]
+        heads += [slots.adjective] if slots.adjective is not None else []
+        wholes = [whole for head in heads if (whole := of_what(head)) is not None]
+        self._near = frozenset(
+            head.lemma_.lower() for head in (*heads, *wholes)
+        )  # most rows with a noun are ruled out by it
 
     def verb_row(self, entry: str, row: VerbRow, rest: tuple[str, ...]) -> Match | Loss:
         score, particles, object_prep = 0, [], None
@@ -188,14 +194,20 @@ class Check:
     def _light_noun(self, words: tuple[str, ...], object_prep: str | None) -> tuple[Token, int] | None:
         for phrase in words:
             *before, head = phrase.split()
+            if head not in self._near:
+                continue
             heads = self.slots.object or self.slots.dative or self.slots.preps.get(object_prep or "", [])
             if before and before[0] in self.slots.preps:
                 heads, before = self.slots.preps[before[0]], before[1:]
             elif self.slots.adjective is not None:
                 heads = [*heads, self.slots.adjective]
             for token in (each for top in heads for each in (top, of_what(top)) if each is not None):
-                around = {form for child in token.children for form in (child.lemma_.lower(), child.lower_)}
-                if token.lemma_.lower() == head and set(before) <= around:
+                if token.lemma_.lower() != head:
+                    continue
+                around = (
+                    {form for child in token.children for form in (child.lemma_.lower(), child.lower_)} if before else set()
+                )
+                if set(before) <= around:
                     return token, len(before)
         return None
 

@@ -36,9 +36,10 @@ def walk_sentence(sentence: Span, frames: FrameIndex, kind: Kind) -> tuple[list[
         walk.trace.append(Step(sentence.root, None, [], "a question asserts nothing"))
         return [], walk.trace
     drafts: list[Draft] = []
-    for token in sorted(sentence, key=lambda token: (_depth(token), token.i)):
-        if token.pos_ not in VERBAL or token.dep_ in {"aux", "auxpass", "amod", "compound"}:
-            continue
+    verbs = [
+        token for token in sentence if token.pos_ in VERBAL and token.dep_ not in {"aux", "auxpass", "amod", "compound"}
+    ]
+    for token in sorted(verbs, key=lambda token: (_depth(token), token.i)):
         if token.i in walk.consumed:
             walk.trace.append(
                 Step(token, None, [], f"content of {sentence.doc[walk.consumed[token.i]].text!r}, no mention of its own")
