@@ -24,6 +24,8 @@ SHAPED = {
     "a-million-attributes": b"<p " + b"".join(b"a%d " % number for number in range(1_000_000)) + b">",
     "attributes-with-values": b"<p " + b" ".join(b'a%d="<"' % number for number in range(100_000)) + b">",
     "attributes-behind-a-quoted-end": b"<p a='>' " + b"".join(b"a%d " % number for number in range(100_000)) + b">",
+    "attributes-of-a-script": b"<script a='>' " + b"".join(b"a%d " % number for number in range(100_000)) + b">",
+    "attributes-behind-a-script": b"<script>x</script " + b"".join(b"a%d " % number for number in range(100_000)) + b">",
     "many-html-tags": b"".join(b"<html a%d>" % number for number in range(100_000)),
     "misnested-formatting": b"<b i>" * 1_000 + b"<i i>" * 1_000 + b"x</b>" * 1_000,
 }

@@ -24,8 +24,11 @@ _FORMATTING = frozenset(b"b big code em font i nobr s small strike strong tt u".
 _RISKY = re.compile(
     rb"<(?=[bBcCeEfFiInNsStTuUhH])(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u|html|body)[\s>/]", re.IGNORECASE
 )
-_OPEN = re.compile(rb"<[a-zA-Z]")
-_WHOLE = re.compile(rb"<[a-zA-Z](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+'|[\"'])*+")  # up to the ">" that ends the tag
+_CODE = re.compile(rb"<(?:script|style)\b", re.IGNORECASE)
+_CODE_END = re.compile(rb"</(?:script|style)", re.IGNORECASE)
+_SHORT_TAG = 100
+_OPEN = re.compile(rb"</?[a-zA-Z]")
+_WHOLE = re.compile(rb"</?[a-zA-Z](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+'|[\"'])*+")  # up to the ">" that ends the tag
 _QUOTED = re.compile(rb"\"[^\"]*+\"|'[^']*+'")
 _SPACES = (b" ", b"\n", b"\t", b"\r", b"\f")
 _BETWEEN = (*_SPACES, b"/", b'"', b"'")  # what can stand between two attributes
@@ -85,14 +88,25 @@ def _longest_tag(html: bytes) -> int:
         if done < at + _LONG_TAG // 2:
             continue
         close = html.rfind(b">", 0, at)
-        if sum(map(html[close + 1 : done].count, _BETWEEN)) <= MAX_WORDS // 5:
-            continue  # few words, as in scripts and pictures written into the page
+        if _in_script(html, close, done) or sum(map(html[close + 1 : done].count, _BETWEEN)) <= MAX_WORDS // 5:
+            continue  # few words, as in pictures written into the page
         tag = _around(html, close, at)
         if tag and len(tag[0]) > _LONG_TAG:
             done = max(done, tag.end())
             names, values = _QUOTED.subn(b"", tag[0])
             longest = max(longest, values, sum(map(names.count, _SPACES)), names.count(b"/"))
     return longest
+
+
+def _in_script(html: bytes, close: int, end: int) -> bool:
+    """Whether a run is the text of a script: the last tag before it opens one, and the one that ends it is short."""
+    start = html.rfind(b"<", 0, max(close, 0))
+    tag = html[start:close] if start >= 0 else b""
+    quoted = tag.count(b'"') % 2 or tag.count(b"'") % 2  # the ">" stands in a value, so the tag goes on
+    if quoted or not _CODE.match(tag):
+        return False
+    closing = _CODE_END.search(html, close, end)
+    return closing is None or closing.end() > end - _SHORT_TAG
 
 
 def _around(html: bytes, close: int, at: int) -> re.Match[bytes] | None:
@@ -124,15 +138,14 @@ def _nesting(small: bytes) -> Skipped | None:
 
 
 def _bare(small: bytes) -> bytes:
-    """The page (in small letters) without scripts, styles and comments; each byte is looked at once, whatever stays open."""
+    """The page (in small letters) without comments and the text of scripts and styles; each byte is looked at once."""
     parts, at = [], 0
     while opened := _SILENT.search(small, at):
-        parts.append(small[at : opened.start()])
-        close = b"</" + opened[1] if opened[1] else b"-->"
-        at = small.find(close, opened.end())
+        tag = _WHOLE.match(small, opened.start())
+        parts.append(small[at : tag.end() if tag else opened.start()])
+        at = small.find(b"</" + opened[1] if tag else b"-->", tag.end() if tag else opened.end())
         if at < 0:
             return b"".join(parts)
-        at += len(close)
     return b"".join([*parts, small[at:]])
 
 
