@@ -36,13 +36,14 @@ def test_weights_and_traits_are_the_same_names(lexicon: Lexicon) -> None:
     ("text", "trait"),
     [
         ("Norway criticised Pyongyang.", "clear-type"),
-        ("Norway held talks with Pyongyang.", "light-verb"),
-        ("Norway held talks with Pyongyang.", "reciprocal"),
+        ("Norway criticised Pyongyang.", "object-target"),
+        ("Norway held talks with Pyongyang.", "prep-target"),
         ("Norway agreed to send food to Pyongyang.", "inner-act"),
-        ("Two balloons were shot down.", "no-actor"),
+        ("The villagers accused Pyongyang.", "unknown-actor"),
+        ("Norway has to stop the drills.", "infinitive"),
         ("Two balloons were shot down.", "passive"),
         ("Norway declined to reopen its embassy.", "undone"),
-        ("Norway criticised Pyongyang, an official said.", "attributed"),
+        ('Norway criticised the "reckless" launch.', "quoted"),
     ],
 )
 def test_trait_is_seen(coder: Coder, text: str, trait: str) -> None:
@@ -50,7 +51,8 @@ def test_trait_is_seen(coder: Coder, text: str, trait: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "trait", ["no-row", "no-actor", "no-target", "attributed", "passive", "undone", "possible", "long-sentence", "noun"]
+    "trait",
+    ["no-row", "no-type", "unknown-actor", "doubtful-name", "passive", "undone", "possible", "long-sentence", "quoted"],
 )
 def test_trait_is_not_seen_in_a_plain_sentence(coder: Coder, trait: str) -> None:
     assert trait not in weighed(coder, "Norway criticised Pyongyang.")[1]
@@ -67,13 +69,18 @@ def test_a_verb_without_a_row_is_less_sure(coder: Coder) -> None:
     assert unknown[0].confidence < known[0].confidence - 0.2
 
 
+def test_a_doubtful_name_lowers_confidence(lexicon: Lexicon) -> None:
+    weights = {name: row.weight for name, row in lexicon.confidence.items()}
+    assert estimate({BASE, "doubtful-name"}, weights) < estimate({BASE}, weights)
+
+
 def test_nothing_is_certain() -> None:
     assert estimate({BASE}, {BASE: 50.0}) == MOST < 1
     assert estimate({BASE}, {BASE: -50.0}) == LEAST > 0
 
 
 def test_a_trait_without_a_weight_changes_nothing() -> None:
-    assert estimate({BASE, "noun"}, {BASE: 1.0}) == estimate({BASE}, {BASE: 1.0})
+    assert estimate({BASE, "quoted"}, {BASE: 1.0}) == estimate({BASE}, {BASE: 1.0})
 
 
 def test_an_empty_article_has_no_mention(coder: Coder) -> None:
