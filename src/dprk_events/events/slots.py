@@ -243,7 +243,7 @@ def _add_nested(noun: Token, into: dict[str, list[Token]]) -> None:
     )  # "in favour of Y", "in response to Y"
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in (
-            {"with", "against", "on", "toward", "towards"} | ({"of"} if bare else set())
+            {"with", "against", "on", "toward", "towards"} | ({"of", "to"} if bare else set())
         ):
             for grand in child.children:
                 if grand.dep_ == "pobj":
