@@ -49,6 +49,8 @@ def test_byline_of(line: str, names: tuple[str, ...]) -> None:
         (["View more articles by"], ()),
         (["Institute for Boats and Trains"], ("Institute for Boats and Trains",)),
         (["page.extra.author"], ()),
+        (["»" * 100_000 + "x"], ()),
+        (["(" * 100_000 + "@"], ()),
         (["null"], ()),
     ],
 )

@@ -93,6 +93,7 @@ def byline_of(line: str) -> tuple[str, ...]:
 
 
 _LONGEST_NAMES = 60
+_LONGEST_VALUE = 1000
 _MORE = re.compile(
     r"^(?:view|see|read|more|all|posts|articles|stories)(?: (?:more|all|other))?(?: (?:articles|stories|posts))? "
     r"(?:by|from) ",
@@ -122,6 +123,8 @@ def clean_names(values: Iterable[str]) -> tuple[str, ...]:
     """Names from metadata without addresses, empty values, mail addresses, roles and templates."""
     names: list[str] = []
     for value in values:
+        if len(value) > _LONGEST_VALUE:
+            continue  # no list of authors, and patterns would take long over it
         text = _without_extra(_ASIDE.sub("", _MORE.sub("", " ".join(value.split()))))
         if not text or (_NOT_A_NAME.search(text) and not is_name(text)):
             text = re.sub(r"\(?\S+@\S+\)?", "", text).strip(" ,|()")
