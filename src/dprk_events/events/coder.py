@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ class Coder:
         self._index = ActorIndex(lexicon.actors)
         self._places = PlaceIndex(lexicon.places)
         forms = verb_forms({verb.split()[0] for row in lexicon.verbs.values() for verb in row.verb})
-        self._words = Words(common_words(lexicon), forms)
+        self._words = Words(cache(lambda: common_words(lexicon)), forms)
         weights = {trait: row.weight for trait, row in lexicon.confidence.items()}
         self._tables = Tables(lexicon.types, lexicon.actors, Tagger(lexicon.topics), Tagger(lexicon.contexts), weights)
 

@@ -6,7 +6,7 @@ Each block is parsed on its own, so that a headline never runs into the lead; th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,11 +39,11 @@ class Words:
     """What the lexicon knows of words: Headlines In Title Case are read with the ``common`` ones in lower case, and
     ``forms`` gives the lemma of every verb form."""
 
-    common: frozenset[str]
+    common: Callable[[], frozenset[str]]  # called for the first such headline: most runs have none
     forms: Mapping[str, str]
 
 
-NO_WORDS = Words(frozenset(), {})
+NO_WORDS = Words(frozenset, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def parse(nlp: Any, articles: list[Article], words: Words = NO_WORDS, *, batch_s
         waiting, number = [], number + 1
 
 
-def _pieces(number: int, article: Article, common: frozenset[str]) -> Iterator[_Piece]:
+def _pieces(number: int, article: Article, common: Callable[[], frozenset[str]]) -> Iterator[_Piece]:
     budget = MAX_CHARS
     usual: frozenset[str] | None = None
     for block in article.blocks:
@@ -130,7 +130,7 @@ def _pieces(number: int, article: Article, common: frozenset[str]) -> Iterator[_
         clean = LONG_RUN.sub(lambda run: " " * len(run.group()), text[begin:end])
         if _is_title_case(clean):
             if usual is None:
-                usual = common | frozenset(re.findall(r"(?<![.!?] )(?<=\s)[a-z]{3,}", article.text))
+                usual = common() | frozenset(re.findall(r"(?<![.!?] )(?<=\s)[a-z]{3,}", article.text))
             clean = _sentence_case(clean, usual)
         lead = len(clean) - len(clean.lstrip())
         yield _Piece(number, block, block.start + begin + lead, clean.strip(), tail)
