@@ -6,8 +6,9 @@
 The model is a logistic regression with a ridge, fitted by Newton's method, of "anchor, actor, target and type are right" on
 the traits of dprk_events.events.confidence. Cross-validated: each fifth of the articles is judged by weights that were
 fitted on the other four, so that no mention is judged by weights that have seen its article. The ridge is the one of RIDGES
-under which that gives the mentions the greatest likelihood. What this cannot show: the coder itself was improved with these
-articles in sight, so that texts of other kinds may be read less well than their confidence says.
+under which that gives the mentions the greatest likelihood. What this cannot show: the coder was improved and the
+traits were chosen with these articles in sight, so that other texts may be read less well than their confidence says.
+The table of the shipped weights is of the very mentions that they were fitted on.
 """
 
 from __future__ import annotations
