@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from dprk_events.events.explain import explain
 from dprk_events.events.frames import FrameIndex
 from dprk_events.events.lemmas import verb_forms
 from dprk_events.events.merge import merge
-from dprk_events.events.parse import Parsed, Words, parse
+from dprk_events.events.parse import Casing, Parsed, Words, parse
 from dprk_events.events.tags import Tagger
 from dprk_events.events.tokenizer import CONFIG
 from dprk_events.events.walk import code_sentence, walk_sentence
@@ -64,7 +65,7 @@ class Coder:
         self._index = ActorIndex(lexicon.actors)
         self._places = PlaceIndex(lexicon.places)
         forms = verb_forms({verb.split()[0] for row in lexicon.verbs.values() for verb in row.verb})
-        self._words = Words(cache(lambda: common_words(lexicon)), forms)
+        self._words = Words(cache(lambda: Casing(common_words(lexicon), name_pairs(lexicon))), forms)
         weights = {trait: row.weight for trait, row in lexicon.confidence.items()}
         self._tables = Tables(lexicon.types, lexicon.actors, Tagger(lexicon.topics), Tagger(lexicon.contexts), weights)
 
@@ -158,6 +159,12 @@ class Coder:
                 if event is not None:
                     events.append((draft, event))
         return events
+
+
+def name_pairs(lexicon: Lexicon) -> frozenset[str]:
+    """Neighbouring words of actor names, in lower case: the "Post" of the Washington Post stays large in a headline."""
+    names = [name for row in lexicon.actors.values() if row.kind != "role" for name in (row.name, *row.aliases)]
+    return frozenset(f"{one} {other}".lower() for name in names for one, other in pairwise(name.split()))
 
 
 def common_words(lexicon: Lexicon) -> frozenset[str]:

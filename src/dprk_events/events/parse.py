@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from spacy.tokens import Doc, Span, Token
@@ -35,15 +36,22 @@ KICKER = re.compile(r"^\s*(?:\([\w\s.]+\)|\[[\w\s]+\]|[A-Z][A-Z\s]{3,20}:)\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """What the lexicon knows of words: Headlines In Title Case are read with the ``common`` ones in lower case, and
-    ``forms`` gives the lemma of every verb form."""
+class Casing:
+    """Words that are no names, in lower case, and pairs of words that stand in names ("washington post")."""
 
-    common: Callable[[], frozenset[str]]  # called for the first such headline: most runs have none
+    words: frozenset[str]
+    pairs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the lexicon knows of words: how Headlines In Title Case are written otherwise, and the lemma of verb forms."""
+
+    casing: Callable[[], Casing]  # called for the first such headline: most runs have none
     forms: Mapping[str, str]
 
 
-NO_WORDS = Words(frozenset, {})
+NO_WORDS = Words(lambda: Casing(frozenset(), frozenset()), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,7 @@ def parse(nlp: Any, articles: list[Article], words: Words = NO_WORDS, *, batch_s
 
     Call it inside ``nlp.memory_zone()`` and let no token out of the zone.
     """
-    pieces = [piece for number, article in enumerate(articles) for piece in _pieces(number, article, words.common)]
+    pieces = [piece for number, article in enumerate(articles) for piece in _pieces(number, article, words.casing)]
     docs = nlp.pipe((piece.text for piece in pieces), batch_size=batch_size)
     waiting: list[tuple[_Piece, Doc]] = []
     number = 0
@@ -106,7 +114,7 @@ def parse(nlp: Any, articles: list[Article], words: Words = NO_WORDS, *, batch_s
         waiting, number = [], number + 1
 
 
-def _pieces(number: int, article: Article, common: Callable[[], frozenset[str]]) -> Iterator[_Piece]:
+def _pieces(number: int, article: Article, casing: Callable[[], Casing]) -> Iterator[_Piece]:
     budget = MAX_CHARS
     usual: frozenset[str] | None = None
     for block in article.blocks:
@@ -128,24 +136,33 @@ def _pieces(number: int, article: Article, common: Callable[[], frozenset[str]])
             dateline = DATELINE.match(text)
             begin = dateline.end() if dateline and dateline.end() < len(text) else 0
         clean = LONG_RUN.sub(lambda run: " " * len(run.group()), text[begin:end])
-        if _is_title_case(clean):
+        if _is_title_case(clean, headline=block.section in {Section.HEADLINE, Section.DECK}):
             if usual is None:
-                usual = common() | frozenset(re.findall(r"(?<![.!?] )(?<=\s)[a-z]{3,}", article.text))
-            clean = _sentence_case(clean, usual)
+                usual = casing().words | frozenset(re.findall(r"(?<![.!?] )(?<=\s)[a-z]{3,}", article.text))
+            clean = _sentence_case(clean, usual, casing().pairs)
         lead = len(clean) - len(clean.lstrip())
         yield _Piece(number, block, block.start + begin + lead, clean.strip(), tail)
 
 
-def _is_title_case(text: str) -> bool:
+def _is_title_case(text: str, *, headline: bool) -> bool:
+    """Whether the longer words are written large: most of them in a headline, all of them anywhere else."""
     words = re.findall(r"[A-Za-z]{4,}", text)
-    return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+    share = 0.8 if headline else 1.0
+    return len(words) >= 4 and sum(word[0].isupper() for word in words) >= share * len(words)
 
 
-def _sentence_case(text: str, usual: frozenset[str]) -> str:
+def _sentence_case(text: str, usual: frozenset[str], pairs: frozenset[str]) -> str:
     """Lower-case what the article itself, or the lexicon, writes in lower case; same length, so offsets stay."""
+    words = list(re.finditer(r"[\w'’-]+", text))
+    kept = set()
+    for first, second in pairwise(words):
+        if f"{first.group()} {second.group()}".lower() in pairs:
+            kept |= {first.start(), second.start()}
 
     def lower(found: re.Match[str]) -> str:
         word = found.group()
+        if found.start() in kept:
+            return word
         return word.lower() if word.lower() in usual and len(word.lower()) == len(word) else word
 
     return re.sub(r"(?<![\w.])[A-Z][a-z]+(?![\w.])", lower, text)
