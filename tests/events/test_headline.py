@@ -29,6 +29,7 @@ def told(coder: Coder, text: str, section: Section) -> list[tuple[str | None, st
         ("US sanctions North Korean traders", [("US", "sanctions", "North Korean traders")]),
         ("Two smugglers arrested in Dandong", [(None, "arrested", "Two smugglers")]),
         ("Seoul, Tokyo condemn rocket launch", [("Seoul, Tokyo", "condemn", "rocket launch")]),
+        ("Washington Post Slams Korea Herald Over Story", [("Washington Post", "Slams", "Korea Herald")]),
     ],
 )
 def test_headline(coder: Coder, headline: str, expected: list[tuple[str | None, str, str | None]]) -> None:
