@@ -19,7 +19,7 @@ Norway rejected plan to reopen liaison office in Pyongyang: Officials
 
 Oslo said to be wary of arms sales to Russia, as Sweden and Laos weigh return
 Jane Doe May 4, 2031
-Copy Icon COPY LINKMastodon Icon MASTODON
+Copy Icon COPY LINKFediverse Icon FEDIVERSE
 Norway rejected plan to reopen liaison office in Pyongyang: Officials
 A Norwegian delegation at the gate of the liaison office during a visit in 2030 | Image: Embassy of Laos (Feb. 6, 2030)
 
@@ -28,22 +28,22 @@ North Korea offered Norway the keys to its liaison office last month, but Oslo r
 According to the officials, Norway is unwilling to send staff because of arms sales to Russia.
 
 Try unlimited access
-Only $1 for four weeks
+Only $2 for six weeks
 
-  • Unlimited access to all of Example News: reporting, essays, data
-  • Year-one discount if you continue past $1 trial period
-  • The Example Daily, an email newsletter for your inbox
-  • Searchable archive of all content, photo galleries, columns
-  • Contact our reporters with tips or requests for reporting
-Get unlimited access to all Example News content, including the work of our analysts.
+  • Unlimited access to every report, essay and data set
+  • A year-one discount for readers who stay
+  • The Example Daily, a newsletter in your inbox each morning
+  • The searchable archive, with galleries and columns
+  • A way to reach our reporters with tips
+Get unlimited access to what our analysts write about the north.
 Subscribe now
 
-All major cards accepted. No commitments – you can cancel any time.
+We take all major cards, and you can cancel any time.
 
 © Example Media Group. All rights reserved.
-No part of this content may be reproduced or used for commercial purposes without prior written permission.
+Nothing on these pages may be sold or printed elsewhere without prior written permission.
 
-Never miss a beat. Try the new mobile app.
+Never miss a story. Our mobile app is here.
 
 Recent Stories
 
@@ -54,7 +54,7 @@ About the Author
 
 Jane Doe
 
-Jane Doe is the Lead Correspondent at Example News, based in Seoul. She previously worked as a researcher at a radio station.
+Jane Doe is the Lead Correspondent at Example News, based in Seoul. Before that she was a researcher at a radio station.
 
 View more articles by Jane DoeEMAILTwitterGot a news tip?Let us know!
 © 2031, Example Media Group. All Rights Reserved"""
