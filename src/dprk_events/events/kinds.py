@@ -28,7 +28,7 @@ def decide(draft: Draft, types: Mapping[str, TypeRow]) -> tuple[str | None, str 
         return "REJECT", types["REJECT"].nested.get(kind, types["REJECT"].nested.get("*"))
     if draft.status == "failed" and kind in {"AGREE", "SUPPORT"}:  # "failed to reach agreement"
         return "REJECT", types["REJECT"].nested.get("*")
-    if kind == "AGREE" and draft.inner is not None:  # "vowed to retaliate" is no mere promise
+    if kind == "AGREE" and draft.inner is not None and not draft.reciprocal:  # "vowed to retaliate" is no mere promise
         inner_type, inner_mode = decide(draft.inner, types)
         meant = types[inner_type].planned if inner_type else None
         if meant == "THREATEN":
