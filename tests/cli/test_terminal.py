@@ -94,3 +94,19 @@ def test_a_group_without_a_command_shows_its_help(run: Run, group: tuple[str, ..
     assert (shown.code, shown.out) == (2, b"")
     assert shown.err.startswith(f"Usage: {' '.join(['dprk-events', *group])} [OPTIONS] COMMAND")
     assert len(shown.err.splitlines()) > 5
+
+
+def test_lines_stay_lines_on_a_terminal(tmp_path: Path) -> None:
+    (tmp_path / "two.txt").write_text(
+        '{"id": "a", "text": "It rained."}\n{"id": "b", "text": "It snowed."}\n', encoding="utf-8"
+    )
+    parent, child = pty.openpty()
+    with (tmp_path / "two.txt").open("rb") as lines:
+        ran = subprocess.run(
+            [COMMAND, "article", "-"], stdin=lines, stdout=child, stderr=subprocess.PIPE, env=environment(), check=False
+        )
+    os.close(child)
+    shown = os.read(parent, 65536).decode("utf-8")
+    os.close(parent)
+    assert ran.returncode == 0
+    assert [line[:18] for line in shown.split("\r\n") if line] == ['{"schema":"1","id"'] * 2

@@ -65,7 +65,7 @@ def order_of(settings: Settings, given: Mapping[str, Any]) -> Order:
     return Order(
         sources=sources,
         inputs=inputs,
-        settings=replace(settings, pretty=pretty),
+        settings=replace(settings, pretty=pretty, pretty_lines=bool(given["pretty"])),
         limits=Limits(workers=given["workers"], memory_bytes=given["memory"] << 20, deadline=given["deadline"]),
         output=given["output"],
         max_skipped=given["max_skipped"],

@@ -49,7 +49,7 @@ class Chain:
     def results(self, items: Sequence[Item], announce: Announce = _in_silence) -> Iterator[Result]:
         """The finished records in order. ``announce`` is told which positions are being worked on."""
         for item, document in zip(items, self.documents(items, announce), strict=True):
-            yield self._result(name_of(item), document)
+            yield self._result(item, document)
 
     def documents(self, items: Sequence[Item], announce: Announce = _in_silence) -> Iterator[Document]:
         """The validated documents in order."""
@@ -102,7 +102,7 @@ class Chain:
         settings = self._settings
         return event.confidence >= settings.min_confidence and (not settings.types or event.action.type in settings.types)
 
-    def _result(self, name: str, document: Document) -> Result:
+    def _result(self, item: Item, document: Document) -> Result:
         record = document.model_dump(mode="json", by_alias=True)
         if not self._settings.with_text and record["article"] is not None:
             record["article"]["text"] = None
@@ -110,9 +110,8 @@ class Chain:
         if document.skipped is not None:
             part = document.skipped
             skipped = Skipped(stage=part.stage, reason=part.reason, detail=part.detail, retryable=part.retryable)
-        return Result(
-            name=name, line=json_bytes(record, pretty=self._settings.pretty), skipped=skipped, events=len(document.events)
-        )
+        line = json_bytes(record, pretty=self._settings.is_pretty(item))
+        return Result(name=name_of(item), line=line, skipped=skipped, events=len(document.events))
 
     def _load_coder(self) -> None:
         from dprk_events.events import Coder

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from dataclasses import replace
 
 from dprk_events.output.lines import json_bytes
-from dprk_events.pipeline.item import Item, Result, fingerprint, name_of
+from dprk_events.pipeline.item import Item, Result, Settings, fingerprint, name_of
 
 _MOST_BYTES = 32_000_000  # of finished records kept for later twins
 
@@ -15,8 +15,8 @@ _MOST_BYTES = 32_000_000  # of finished records kept for later twins
 class Duplicates:
     """Knows which items are twins of one that is being worked on or was finished lately."""
 
-    def __init__(self, *, pretty: bool) -> None:
-        self._pretty = pretty
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         self._leader: dict[bytes, int] = {}  # by fingerprint, the index that is worked on
         self._key: dict[int, bytes] = {}
         self._twins: dict[int, list[tuple[int, Item]]] = {}
@@ -62,4 +62,4 @@ class Duplicates:
         source = {key: value for key, value in record["source"].items() if key != "file_base64"}
         source["file"] = item.source.file
         record["source"] = source
-        return replace(result, name=name_of(item), line=json_bytes(record, pretty=self._pretty))
+        return replace(result, name=name_of(item), line=json_bytes(record, pretty=self._settings.is_pretty(item)))

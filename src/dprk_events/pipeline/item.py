@@ -21,6 +21,7 @@ class Item:
     title: str | None = None  # the caller's word, for texts
     published: str | None = None
     skipped: Skipped | None = None
+    of_lines: bool = False  # one line of JSON Lines, so its record is a line too
 
     @property
     def size(self) -> int:
@@ -39,6 +40,11 @@ class Settings:
     min_confidence: float = 0.0
     types: frozenset[str] = frozenset()  # empty: all
     pretty: bool = False
+    pretty_lines: bool = False  # the records of JSON Lines too
+
+    def is_pretty(self, item: Item) -> bool:
+        """Whether the record of this item is indented."""
+        return self.pretty_lines if item.of_lines else self.pretty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,7 @@ class Pool:
     def __init__(self, settings: Settings, limits: Limits) -> None:
         self._limits = limits
         self._nursery = Nursery(settings, memory_bytes=limits.memory_bytes)
-        self._duplicates = Duplicates(pretty=settings.pretty)
+        self._duplicates = Duplicates(settings)
         self._selector = selectors.DefaultSelector()
         self._woken, self._waker = socket.socketpair()
         self._woken.setblocking(False)

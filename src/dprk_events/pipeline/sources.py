@@ -168,7 +168,8 @@ def _stream(pieces: Iterator[bytes], kind: object, file: str | None, options: In
         raise Refused(Reason.EMPTY, "holds nothing")
     pieces = itertools.chain([first], pieces)
     if kind == "jsonl":
-        yield from items_of_lines(pieces, file=file, max_bytes=options.max_bytes)
+        found = items_of_lines(pieces, file=file, max_bytes=options.max_bytes)
+        yield from (replace(item, of_lines=True) for item in found)
         return
     from dprk_events.fetch import read_urls
 
