@@ -1,4 +1,4 @@
-"""How the text presents an act: occurred, planned, possible, refused, negated ... (EVENTS.md, Status)."""
+"""How the text presents an act: occurred, planned, possible, refused, negated ...."""
 
 from __future__ import annotations
 
