@@ -38,7 +38,7 @@ def language_of(text: str, stated: str | None = None) -> str | None:
         return stated
     if len(words) < _SURE_WORDS:
         return None
-    import py3langid  # type: ignore[import-untyped]
+    import py3langid
 
     code: str = py3langid.classify(text[:_SAMPLE])[0]
     return code

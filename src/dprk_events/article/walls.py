@@ -7,7 +7,7 @@ pages with the full text. So the page is called cut when independent signs agree
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dprk_events.article.clutter import known_lines
@@ -143,12 +143,15 @@ _STRONG = re.compile(
 )
 
 
+_TIERS: Mapping[str | None, Access] = {"locked": "subscription", "metered": "metered", "free": "free"}
+
+
 def _access(signs: Signs, offers: Sequence[str]) -> Access:
     """The recipe's word, then the page's own tags, then the words of the offer."""
     if signs.site is not None:
         return signs.site
-    if signs.tier in {"locked", "metered", "free"}:
-        return {"locked": "subscription", "metered": "metered", "free": "free"}[signs.tier]  # type: ignore[return-value]
+    if signs.tier in _TIERS:
+        return _TIERS[signs.tier]
     stated = access_of_offers([offer for offer in offers if _STRONG.search(offer)])
     if signs.free is True and stated != "metered":
         return "free"

@@ -121,7 +121,7 @@ class _Signals:
 
     def __init__(self, pool: Pool, sink: Sink) -> None:
         self._pool, self._sink = pool, sink
-        self._before: dict[int, object] = {}
+        self._before: dict[int, Any] = {}  # what signal.signal gave, which is what it takes
         self.received = 0
 
     def __enter__(self) -> None:
@@ -130,7 +130,7 @@ class _Signals:
 
     def __exit__(self, *_: object) -> None:
         for number, handler in self._before.items():
-            signal.signal(number, handler)  # type: ignore[arg-type]
+            signal.signal(number, handler)
 
     def _handle(self, number: int, _: FrameType | None) -> None:
         if self.received:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -77,7 +77,7 @@ def fetch_options(command: Command) -> Command:
 
     for option in reversed(OPTIONS):
         with_fetching = option(with_fetching)
-    return with_fetching  # type: ignore[return-value]
+    return cast(Command, with_fetching)
 
 
 def build_options(*, ignore_robots: bool, no_store: bool, max_age: float | None, **chosen: Any) -> FetchOptions:

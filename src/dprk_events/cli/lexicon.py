@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from dprk_events.cli.options import iso_date
 
 if TYPE_CHECKING:
     from dprk_events.tables.lookup import Found
-    from dprk_events.tables.rows import Row
+    from dprk_events.tables.rows import ActorRow, Row
 
 EPILOG = """\b
 Examples:
@@ -157,7 +157,7 @@ def _mistakes_with(root: Path) -> Iterator[str]:
     yield from found or unproved((DATA, root))
 
 
-def _told(found: Found, rows: object, published: str | None) -> Iterator[str]:
+def _told(found: Found, rows: Mapping[str, ActorRow], published: str | None) -> Iterator[str]:
     from dprk_events.tables.choose import role_on
 
     day = f" on {published}" if published else ""
@@ -165,14 +165,14 @@ def _told(found: Found, rows: object, published: str | None) -> Iterator[str]:
     if claim is None:
         yield f"{found.text}: nobody{day} ({found.choice.reason})"
     else:
-        row = rows[claim.id]  # type: ignore[index]
+        row = rows[claim.id]
         role = role_on(row, published)
         facts = [row.kind, row.country, (role and role.sector) or row.sector, role.title if role else None, row.wikidata]
         yield f"{found.text}: {claim.id}, {row.name} ({', '.join(fact for fact in facts if fact)}){day}"
         yield f"  by {claim.how}; {found.choice.reason}; certainty {found.choice.certainty:g}"
     for other in found.claims:
         if claim is None or other.id != claim.id:
-            yield f"  also claimed by {other.id} ({rows[other.id].kind})"  # type: ignore[index]
+            yield f"  also claimed by {other.id} ({rows[other.id].kind})"
 
 
 def _summary(row: Row) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -115,7 +115,7 @@ def lazy_fetch_options(command: Command) -> Command:
 
     for option in reversed(FETCH_OPTIONS):
         with_fetching = option(with_fetching)
-    return with_fetching  # type: ignore[return-value]
+    return cast(Command, with_fetching)
 
 
 def lexicon_options(command: Command) -> Command:

@@ -55,6 +55,11 @@ MEDIA = frozenset(
         "press",
     ]
 )
+NAMED_KINDS: tuple[tuple[SourceKind, frozenset[str]], ...] = (
+    ("expert", EXPERT),
+    ("witness", WITNESS),
+    ("document", DOCUMENT),
+)
 HIDDEN = frozenset({"anonymity", "anonymous", "unnamed", "unidentified", "undisclosed"})
 
 
@@ -100,9 +105,9 @@ def kind_of(head: Token, entities: tuple[Entity, ...], actors: Mapping[str, Acto
         return "anonymous"
     if any(row.media for row in rows):
         return "media"
-    for kind, nouns in (("expert", EXPERT), ("witness", WITNESS), ("document", DOCUMENT)):
+    for kind, nouns in NAMED_KINDS:
         if head.lemma_.lower() in nouns:
-            return kind  # type: ignore[return-value]
+            return kind
     if head.lemma_.lower() in MEDIA:
         return "state-media" if "state" in words else "media"
     return "official"

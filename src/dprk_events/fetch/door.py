@@ -120,10 +120,14 @@ class Transport(httpx.AsyncBaseTransport):
     """httpx over an httpcore pool with the guarded backend, by public names of both."""
 
     def __init__(self, proxy: str | None, backend: GuardedBackend, context: ssl.SSLContext | None, connections: int) -> None:
-        limits = {"max_connections": connections, "max_keepalive_connections": connections}
         self.pool: httpcore.AsyncConnectionPool
         if proxy is None:
-            self.pool = httpcore.AsyncConnectionPool(ssl_context=context, network_backend=backend, **limits)  # type: ignore[arg-type]
+            self.pool = httpcore.AsyncConnectionPool(
+                ssl_context=context,
+                network_backend=backend,
+                max_connections=connections,
+                max_keepalive_connections=connections,
+            )
             return
         parts = urlsplit(proxy)
         way = GuardedBackend(backend.allowed, ways=frozenset({_way(proxy)}), resolve=backend.resolve)
@@ -133,7 +137,8 @@ class Transport(httpx.AsyncBaseTransport):
             proxy_auth=auth,
             ssl_context=context,
             network_backend=way,
-            **limits,  # type: ignore[arg-type]
+            max_connections=connections,
+            max_keepalive_connections=connections,
         )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:

@@ -9,7 +9,7 @@ import asyncio
 import queue
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from dprk_events.fetch.backend import Resolve, resolve_host
@@ -140,7 +140,9 @@ class Crew:
                     return
                 self._call(self._start, Job(count, url))
                 count += 1
-        except Exception as error:
+        except (
+            Exception
+        ) as error:  # the caller's iterator may raise anything; in this thread it would be lost: the reader raises it
             self.answers.put(Failed(error))
         self.answers.put(Ended(count))
 
@@ -157,9 +159,9 @@ class Crew:
         self._call(self._halt)
         self.gone.wait(GOODBYE)
 
-    def _call(self, function: object, *args: object) -> None:
+    def _call(self, function: Callable[..., object], *args: object) -> None:
         try:
-            self.loop.call_soon_threadsafe(function, *args)  # type: ignore[arg-type]
+            self.loop.call_soon_threadsafe(function, *args)
         except (RuntimeError, AttributeError):  # the loop has ended, or never came up; its error is in the answers
             return
 

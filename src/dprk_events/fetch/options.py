@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from dprk_events.errors import UsageError
 
 try:
-    from importlib.metadata import version
-
     VERSION = version("dprk-events")
-except ImportError:  # pragma: no cover - importlib.metadata is always there; the package itself may not be installed
+except PackageNotFoundError:  # run from a source tree that was never installed
     VERSION = "0"
 
 TOKEN = "dprk-events"  # the name that robots.txt rules address
