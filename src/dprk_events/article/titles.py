@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
 from dprk_events.article.head import Head
@@ -33,16 +33,42 @@ def title_of(head: Head, publisher: str | None, url: str | None) -> str | None:
         if value.strip()
     ]
     stated = [value for value in stated if fold(value) not in sites and not UNFILLED.search(value)]
-    h1 = [without_tail(value, sites) for value in head.h1 if fold(value) not in sites and len(value) < 300]
-    if len(h1) == 1 and stated and _shares(h1[0], stated[0]):
-        return _unstamped(h1[0], stated, sites)  # what a reader sees, where the head says the same in other words
+    headings = {fold(value): without_tail(value, sites) for value in reversed(head.h1) if len(value) < 300}
+    h1 = [value for folded, value in reversed(headings.items()) if folded not in sites]  # twice on pages made for phones too
+    seen = _headline(h1, without_tail(stated[0], sites)) if stated else None
+    if seen:
+        return _in_normal_case(_unstamped(seen, stated, sites), [without_tail(value, sites) for value in stated])
     for value in stated:
         for heading in h1:  # the same words in the page: the site writes them there without a tail
-            if fold(value).startswith(fold(heading)) and len(fold(heading)) > 0.4 * len(fold(value)) and len(heading) > 8:
+            if _begins(value, heading):
                 return heading
     if stated:
         return _uncut(without_tail(stated[0], sites), [without_tail(value, sites) for value in stated[1:]])
     return h1[0] if h1 else None
+
+
+def _headline(h1: list[str], stated: str) -> str | None:
+    """What a reader sees as headline, where the head says the same in other words; of several, the one that says it."""
+    if len(h1) == 1:
+        return h1[0] if _shares(h1[0], stated, of=min) else None
+    alike = [heading for heading in h1 if _shares(heading, stated, of=max)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _begins(value: str, heading: str) -> bool:
+    """Whether a title is the heading with something behind: most of it, or whatever stands before a separator."""
+    whole, part = fold(value), fold(heading)
+    if not part or not whole.startswith(part):
+        return False
+    separator = _SEPARATORS.match(value, len(heading)) if value.startswith(heading) else None
+    return separator is not None or (len(part) > 0.4 * len(whole) and len(heading) > _SHORT_TITLE)
+
+
+def _in_normal_case(heading: str, stated: list[str]) -> str:
+    """A heading in capitals as the head writes it."""
+    if not heading.isupper():
+        return heading
+    return next((value for value in stated if fold(value) == fold(heading) and not value.isupper()), heading)
 
 
 def _unstamped(heading: str, stated: list[str], sites: set[str]) -> str:
@@ -50,7 +76,8 @@ def _unstamped(heading: str, stated: list[str], sites: set[str]) -> str:
     folded = fold(heading)
     for value in stated:
         bare = without_tail(value, sites)
-        if fold(bare) == folded or len(bare) <= _LEAST_TITLE or not re.search(r"\d", heading.replace(bare, "", 1)):
+        stamp = heading.replace(bare, "", 1)
+        if fold(bare) == folded or len(bare) <= _LEAST_TITLE or len(stamp) > _LONGEST_STAMP or not re.search(r"\d", stamp):
             continue
         if heading.endswith(f" {bare}") or heading.startswith(f"{bare} "):
             return bare
@@ -64,14 +91,15 @@ def _uncut(title: str, others: list[str]) -> str:
     )
 
 
-_LEAST_TITLE, _LONGEST_TITLE = 20, 500
+_SHORT_TITLE, _LEAST_TITLE, _LONGEST_TITLE = 8, 20, 500
 _CUT = 60
+_LONGEST_STAMP = 30
 
 
-def _shares(left: str, right: str) -> bool:
-    """Whether two titles are about the same: half of the words of the shorter one stand in the other."""
+def _shares(left: str, right: str, of: Callable[[int, int], int]) -> bool:
+    """Whether two titles are about the same: half of the words of the shorter (or the longer) one stand in the other."""
     one, other = set(fold(left).split()), set(fold(right).split())
-    return len(one) >= 3 and len(one & other) >= 0.5 * min(len(one), len(other))
+    return len(one) >= 3 and len(one & other) >= 0.5 * of(len(one), len(other))
 
 
 def without_tail(title: str, sites: set[str]) -> str:
@@ -85,14 +113,19 @@ def without_tail(title: str, sites: set[str]) -> str:
         return title
     last, first = parts[-1], parts[0]
     tail, opening = fold(title[last.end() :]), fold(title[: first.start()])
-    if tail in sites or any(site and len(site) > 3 and (tail.startswith(site) or site.startswith(tail)) for site in sites):
+    if _is_site(tail, sites) or any(len(site) > 3 and (tail.startswith(site) or site.startswith(tail)) for site in sites):
         return without_tail(title[: last.start()].strip(), sites) if last.start() > 8 else title
-    named = opening in sites or any(len(site) > 8 and opening.startswith(site) for site in sites)
+    named = _is_site(opening, sites) or any(len(site) > 8 and opening.startswith(site) for site in sites)
     if named and len(title) - first.end() > 8:
-        return title[first.end() :].strip()
+        return without_tail(title[first.end() :].strip(), sites)
     if "|" in last.group() and len(tail.split()) <= 5 and last.start() > 15:
         return without_tail(title[: last.start()].strip(), sites)
     return title
+
+
+def _is_site(part: str, sites: set[str]) -> bool:
+    """Whether the folded part is the site's name; a host writes it without spaces."""
+    return part in sites or part.replace(" ", "") in {site.replace(" ", "") for site in sites}
 
 
 def host_names(url: str | None) -> list[str]:

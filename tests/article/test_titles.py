@@ -1,0 +1,64 @@
+"""Which of the titles of a page is its headline, and what of it is the site's."""
+
+from __future__ import annotations
+
+import pytest
+
+from dprk_events.article.titles import without_tail
+from tests.article.test_page import html, paragraphs, read
+
+SITE = "<meta property='og:site_name' content='Example Herald'>"
+
+
+@pytest.mark.parametrize(
+    ("headings", "title"),
+    [
+        ("<h1>Coffee</h1>", "Coffee - Example Herald"),
+        ("<h1>Coffee</h1><h1>Coffee</h1>", "Coffee - Port Office"),
+        ("<h1>Coffee</h1><h1>What the port says</h1>", "Coffee | Port Office"),
+    ],
+)
+def test_a_short_heading_before_a_separator_is_the_title(headings: str, title: str) -> None:
+    assert read(html(headings + paragraphs(), f"<title>{title}</title>{SITE}")).title == "Coffee"
+
+
+def test_of_several_headings_the_one_that_the_head_says_in_other_words_is_the_title() -> None:
+    headings = "<h1>Two ferries leave the northern port after repairs</h1><h1>Subscribe to our letters</h1>"
+    head = f"<title>Ferries leave northern port after long repairs - Example Herald</title>{SITE}"
+    assert read(html(headings + paragraphs(), head)).title == "Two ferries leave the northern port after repairs"
+
+
+def test_a_heading_that_stands_twice_counts_once() -> None:
+    heading = "<h1>Setting up a quiet harbour office</h1>"
+    head = f"<title>How do you set up a quiet harbour office? | Example Herald</title>{SITE}"
+    assert read(html(heading * 2 + paragraphs(), head)).title == "Setting up a quiet harbour office"
+
+
+def test_headings_of_parts_of_the_story_are_not_the_title() -> None:
+    headings = "<h1>What is a ferry?</h1><h1>Who repairs a ferry?</h1>"
+    head = f"<title>Two ferries leave the northern port - Example Herald</title>{SITE}"
+    assert read(html(headings + paragraphs(), head)).title == "Two ferries leave the northern port"
+
+
+def test_a_heading_in_capitals_is_written_as_the_head_writes_it() -> None:
+    head = f"<title>Envoy leaves the capital - Example Herald</title>{SITE}"
+    assert read(html("<h1>ENVOY LEAVES THE CAPITAL</h1>" + paragraphs(), head)).title == "Envoy leaves the capital"
+
+
+def test_a_second_half_with_a_number_in_it_belongs_to_the_title() -> None:
+    heading = "<h1>Ferry guide: what the harbour needs + how to start one for 90 coins</h1>"
+    head = f"<title>Ferry guide: what the harbour needs</title>{SITE}"
+    assert read(html(heading + paragraphs(), head)).title.endswith("for 90 coins")
+
+
+@pytest.mark.parametrize(
+    ("title", "sites", "bare"),
+    [
+        ("Envoy leaves capital - Example Herald", {"exampleherald"}, "Envoy leaves capital"),
+        ("Example Herald! | ExampleHerald.example - Envoy leaves capital", {"exampleherald", "exampleherald example"},
+         "Envoy leaves capital"),
+        ("Envoy leaves capital - a life on rails", {"exampleherald"}, "Envoy leaves capital - a life on rails"),
+    ],
+)  # fmt: skip
+def test_without_tail(title: str, sites: set[str], bare: str) -> None:
+    assert without_tail(title, sites) == bare
