@@ -11,9 +11,10 @@ from dprk_events.events.heads import is_joined
 from dprk_events.events.slots import Slots, noun_slots, verb_slots
 from dprk_events.events.state import Walk
 from dprk_events.events.status import is_negated
-from dprk_events.events.targets import slot, target_end, target_of
+from dprk_events.events.targets import run_on, slot, target_of
 
 OBLIGED = frozenset({"must", "should", "ought"})
+HABITUAL = frozenset({"none", "COOPERATE", "AID"})  # what firms and states do all the year; a demand is made once
 WAYS = frozenset(
     {"into", "out", "to", "toward", "towards", "from", "onto", "across", "over", "through", "for", "off", "past"}
 )
@@ -51,8 +52,8 @@ def act_draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: W
     draft.target, draft.slot_used = target_of(draft, row, walk.kind)
     if not draft.target and match.noun is not None and match.noun in slots.object and walk.frames.is_thing(match.noun):
         draft.target, draft.slot_used = [match.noun], "noun"  # "tested a nuclear device"
-    draft.target_end = target_end(draft, walk.kind)
-    return draft
+    draft.target_end, draft.whither = run_on(draft, walk.kind)
+    return None if row.type in HABITUAL and is_habit(draft) else draft
 
 
 def _above(verb: Token, walk: Walk) -> list[Token]:
@@ -92,6 +93,7 @@ def unknown_draft(verb: Token, slots: Slots, walk: Walk, lost: list[Loss]) -> Dr
     draft = Draft(verb, slots, None, lost, through=walk.through.get(verb.i, []))
     draft.actor = [owner for head in slots.subject for owner in stands_for(head, walk.kind)]
     draft.target, draft.slot_used = target_of(draft, None, walk.kind)
+    draft.target_end, draft.whither = run_on(draft, walk.kind)
     return draft
 
 
@@ -110,6 +112,24 @@ def _is_background(verb: Token) -> bool:
         and verb.dep_ in {"advcl", "acl"}
         and not any(child.dep_ in {"aux", "mark"} for child in verb.children)
     )
+
+
+def is_habit(draft: Draft) -> bool:
+    """What is so in general, in the simple present: "the North exports coal", "the song is played before every game"."""
+    verb, slots = draft.anchor, draft.slots
+    words = [child for child in verb.children if child.dep_ in {"aux", "auxpass", "neg"}]
+    if draft.through or verb.dep_ not in {"ROOT", "relcl", "conj", "ccomp", "advcl"}:
+        return False
+    if slots.passive:
+        return not slots.subject and len(words) == 1 and words[0].lower_ in {"is", "are", "'s"}
+    if verb.tag_ not in {"VBZ", "VBP"} or words:
+        return False
+    bare = bool(slots.object) and all(
+        head.tag_ in {"NN", "NNS"} and not any(child.dep_ in {"det", "nummod", "poss"} for child in head.children)
+        for head in slots.object
+    )
+    sentence = verb.sent
+    return verb.dep_ == "relcl" or (bare and sentence[-1].text == "." and draft.slot_used == "object")
 
 
 def _goes(slots: Slots, walk: Walk) -> bool:
