@@ -56,8 +56,10 @@ def build_event(draft: Draft, sentence: Span, general: list[Report], scene: Scen
         return None  # "if Washington showed respect" tells nothing
     doer, done_to = _named(_speaker(draft), sentence, scene), _named(draft.target, sentence, scene)
     actor = _participant(phrase(doer, outside=draft.anchor), scene, "actor", referred=doer != draft.actor)
-    aim = phrase(done_to, outside=draft.anchor)
-    target = _participant(aim.until(draft.target_end) if aim else None, scene, "target", referred=done_to != draft.target)
+    aim = phrase(done_to, outside=draft.anchor, whole=True)
+    target = _participant(
+        aim.until(draft.target_end, draft.whither) if aim else None, scene, "target", referred=done_to != draft.target
+    )
     if target is not None and actor is not None and target.start >= actor.start and target.end <= actor.end:
         target = _another(draft, actor, scene) if done_to != draft.target else None
     said = [_attribution(report, scene, tables) for report in attribution.chain_of(draft, general)]

@@ -1,4 +1,7 @@
-"""From head tokens to the phrase a reader would mark: the noun phrase without relative clauses and stray adverbials."""
+"""From head tokens to the phrase a reader would mark: the noun phrase without stray adverbials.
+
+An actor is named without its relative clauses; a target is what the act is done to, with all that says which one it is.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from spacy.tokens import Token
 
 OUTSIDE = frozenset({"relcl", "punct", "cc", "advcl", "parataxis", "prep", "acl", "appos"})
 TIMES = frozenset({"DATE", "TIME"})
+DOWN = frozenset({"prep", "pobj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +22,24 @@ class Phrase:
     end: int
     heads: tuple[Token, ...]
 
-    def until(self, end: int) -> Phrase:
-        """The same phrase, but at least up to the token ``end``."""
-        return Phrase(self.start, max(self.end, end), self.heads)
+    def until(self, end: int, more: tuple[Token, ...] = ()) -> Phrase:
+        """The same phrase, but at least up to the token ``end`` and with the heads that stand there."""
+        return Phrase(self.start, max(self.end, end), (*self.heads, *more))
 
 
-def phrase(heads: list[Token], *, outside: Token | None = None) -> Phrase | None:
+def phrase(heads: list[Token], *, outside: Token | None = None, whole: bool = False) -> Phrase | None:
     """The phrase around the heads of one slot; None when the slot is empty.
 
     ``outside`` is a verb that modifies the phrase and is told on its own: "officials *meeting* with envoys".
+    ``whole``: with the clause that tells which one is meant, "a bill *that would cut aid to Kabul*".
     """
     if not heads:
         return None
     start = min(_left(head) for head in heads)
     end = max(_right(head) for head in heads)
     doc = heads[0].doc
+    if whole:
+        end = max(end, *(_defined(head, end) for head in heads))
     if outside is not None and max(head.i for head in heads) < outside.i < end:
         end = outside.left_edge.i
     while end - 1 > start and (
@@ -50,6 +57,9 @@ def phrase(heads: list[Token], *, outside: Token | None = None) -> Phrase | None
 
 def _left(head: Token) -> int:
     start: int = head.left_edge.i
+    if head.dep_ == "compound":  # a receiver that the parser took for a modifier keeps its own: "the Dutch government a say"
+        while start and head.doc[start - 1].head == head.head and head.doc[start - 1].dep_ in {"amod", "compound", "det"}:
+            start -= 1
     return start
 
 
@@ -81,4 +91,34 @@ def _clause_end(verb: Token) -> int:
             if any(grand.ent_type_ in TIMES for grand in child.children):
                 continue
             end = max(end, _right(child))
+    return end
+
+
+def _defined(head: Token, end: int) -> int:
+    """The end of a phrase whose last noun has a clause without a comma before it, which may follow a time."""
+    nouns = [head]
+    while below := [child for child in nouns[-1].children if child.dep_ in DOWN and nouns[-1].i < child.i < end]:
+        nouns.append(below[0])
+    for clause in (child for noun in (head, nouns[-1]) for child in noun.children if child.i > noun.i and _defines(child)):
+        if all(between.ent_type_ in TIMES for between in head.doc[end : clause.left_edge.i]):
+            end = max(end, clause_end(clause))
+    return end
+
+
+def _defines(clause: Token) -> bool:
+    """A relative clause with its subject, or one without a finite verb; the rest is mostly a sentence read wrongly."""
+    if clause.dep_ == "relcl":
+        return any(child.dep_ in {"nsubj", "nsubjpass"} for child in clause.children)
+    return clause.dep_ == "acl" and clause.tag_ in {"VB", "VBG", "VBN"}
+
+
+def clause_end(verb: Token) -> int:
+    """The end of a clause behind its noun: its objects, phrases and complements, up to the first comma."""
+    end = verb.i + 1
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        if child.is_punct or child.dep_ in {"cc", "conj", "advcl", "parataxis"}:
+            break
+        end = max(end, clause_end(child) if child.dep_ in {"xcomp", "ccomp"} else _right(child))
     return end

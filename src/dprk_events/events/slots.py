@@ -17,6 +17,7 @@ from dprk_events.events.voice import agents_of, is_passive, names_role
 Complement = Literal["to", "ing", "that"]
 PARTICLES = frozenset({"back", "down", "out", "up", "off", "away", "home", "apart", "aside", "together"})
 CIRCUMSTANCES = frozenset({"by", "after", "before", "since", "while", "upon"})
+ATTRIBUTES = frozenset({"visiting", "ruling", "leading", "outgoing", "opposing", "neighboring", "neighbouring", "remaining"})
 NO_AGENTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"})
 
 
@@ -230,6 +231,8 @@ def _add_prep(prep: Token, into: dict[str, list[Token]]) -> None:
             child, SUBJECTS
         ):  # "an attack on the government, calling it ..." misread as a clause
             into.setdefault(prep.lower_, []).extend(own(child, SUBJECTS))
+        elif child.dep_ == "pcomp" and child.lower_ in ATTRIBUTES:  # "against visiting ministers" is no clause
+            into.setdefault(prep.lower_, []).extend(own(child, OBJECTS))
         elif child.dep_ == "pcomp":  # "refrained from criticising": the preposition is there, its clause is a complement
             into.setdefault(prep.lower_, [])
         elif child.dep_ == "prep":

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from dprk_events.events.agents import PRONOUNS, acts
 from dprk_events.events.draft import Draft
 from dprk_events.events.heads import is_joined, of_what
+from dprk_events.events.phrases import TIMES, clause_end, phrase
 from dprk_events.events.slots import noun_slots, verb_slots
 from dprk_events.events.state import Kind
 from dprk_events.events.status import is_negated
@@ -42,14 +43,16 @@ def target_of(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token
     """The first target slot that is filled, then the general order of English; never the actor itself or a time."""
     noun = draft.match.noun if draft.match else None
     if draft.reciprocal and draft.inner is not None and any(is_joined(head) for head in draft.actor):
-        return [], "none"  # "the two sides agreed to talk": both are actors, and nobody is done to
+        parties = [head for head in draft.inner.target if acts(head, kind) and head not in draft.actor]
+        return parties, "clause" if parties else "none"  # "the two sides agreed to talk": nobody is done to
     if row is not None and row.target == ():
         return [], "none"
     named = row.target if row is not None else ("object",)
     if draft.reciprocal and row is not None and row.noun and any(is_joined(head) for head in draft.actor):
         named = tuple(name for name in named if name in {"with", "between"})  # the rest is their topic
     for name in (*named, *(FALLBACK if not draft.reciprocal else ())):
-        heads = [head for head in slot(name, draft) if head != noun and head not in draft.actor and not is_time(head)]
+        filled = slot(name, draft) or (_given(draft, kind) if name == "dative" else [])
+        heads = [head for head in filled if head != noun and head not in draft.actor and not is_time(head)]
         if name not in {"object", "dative"}:
             heads = [head for head in heads if not _is_sea(head)]
         known = row is not None and row.role == "act"
@@ -92,6 +95,8 @@ def _in_content(noun: Token, draft: Draft, kind: Kind) -> list[Token]:
     """The party in what a noun is about: "its demand that *Seoul* lift", "its commitment to support *the police*"."""
     clauses = [child for child in noun.children if child.dep_ in {"acl", "ccomp"}]
     clauses += [child for child in draft.slots.verb.children if child.dep_ in {"advcl", "xcomp"} and child.tag_ == "VB"]
+    clauses += [grand for prep in noun.children if prep.dep_ == "prep" for grand in prep.children if grand.dep_ == "pcomp"]
+    clauses += [grand for clause in clauses for grand in clause.children if grand.dep_ == "xcomp"]
     for clause in clauses:
         slots = verb_slots(clause)
         own_subject = [child for child in clause.children if child.dep_ in {"nsubj", "nsubjpass"}]
@@ -107,22 +112,43 @@ def _in_content(noun: Token, draft: Draft, kind: Kind) -> list[Token]:
     return []
 
 
-def target_end(draft: Draft, kind: Kind) -> int:
-    """Where the parser hung "in Damascus" of "ceased its raids in Damascus" on the verb, it still tells whose raids."""
+def run_on(draft: Draft, kind: Kind) -> tuple[int, tuple[Token, ...]]:  # noqa: PLR0911  one thing that ends it a line
+    """Where the parser hung "in Damascus" of "ceased its raids in Damascus" on the verb, it still tells whose raids.
+
+    So does what an unnamed thing or body of people is for: "troops *to help the Philippine army*". The end of the phrase,
+    and where it is sent: "a delegation *to Pyongyang*" has that state too.
+    """
     if draft.slot_used == "clause" and draft.inner is not None:
-        return target_end(draft.inner, kind)
+        return run_on(draft.inner, kind)
     heads = draft.target
-    if not heads or any(acts(head, kind) for head in heads):
-        return 0
+    if not heads or any(_is_named(head, kind) for head in heads):
+        return 0, ()
     end: int = heads[-1].right_edge.i + 1
     doc = draft.anchor.doc
-    prep = doc[end] if end < len(doc) else None
-    if prep is None or prep.dep_ not in {"prep", "dative"} or prep.lower_ not in AROUND or prep.is_sent_start:
-        return 0
-    for pobj in prep.children:
-        if pobj.dep_ == "pobj" and not is_time(pobj) and (acts(pobj, kind) or pobj.ent_type_ in {"GPE", "LOC", "FAC"}):
-            return int(pobj.i) + 1
-    return 0
+    while end < len(doc) and (doc[end].ent_type_ in TIMES or doc[end].lower_ == "back"):
+        end += 1
+    behind = doc[end] if end < len(doc) else None
+    if behind is None or behind.is_sent_start:
+        return 0, ()
+    purpose = behind.head
+    if behind.lower_ == "to" and behind.dep_ == "aux" and purpose.dep_ in {"advcl", "xcomp"} and purpose.tag_ == "VB":
+        taken = draft.match is not None and draft.match.complement == purpose
+        return (0 if taken or purpose.i < heads[-1].i else clause_end(purpose)), ()
+    if behind.dep_ not in {"prep", "dative"} or behind.lower_ not in AROUND:
+        return 0, ()
+    whither = behind.lower_ in {"to", "into"}
+    for pobj in behind.children:
+        if pobj.dep_ == "pobj" and not is_time(pobj) and (whither or acts(pobj, kind) or pobj.ent_type_ in PLACES):
+            aim = phrase([pobj], whole=True)
+            assert aim is not None
+            return aim.end, (pobj,) if whither else ()
+    return 0, ()
+
+
+def _is_named(head: Token, kind: Kind) -> bool:
+    """Somebody who needs no further telling: a name or a pronoun, not "200 troops" or "its raids"."""
+    named = head.pos_ in {"PROPN", "PRON"} or head.ent_type_ in PARTY_ENTS
+    return named or kind(head) in {"state", "person", "organisation"}
 
 
 def _party(draft: Draft, kind: Kind) -> tuple[list[Token], str] | None:
@@ -166,7 +192,7 @@ def slot(name: str, draft: Draft) -> list[Token]:  # noqa: PLR0911  one slot a l
     if name == "object":
         return slots.object or (slots.preps.get(match.object_prep, []) if match and match.object_prep else [])
     if name == "dative":
-        return slots.dative or slots.preps.get("to", []) or _given(draft)
+        return slots.dative or slots.preps.get("to", [])
     if name == "possessor":
         return [owner for head in ([match.noun] if match and match.noun else slots.object) for owner in _owners(head)]
     if name == "clause":
@@ -184,14 +210,13 @@ def slot(name: str, draft: Draft) -> list[Token]:  # noqa: PLR0911  one slot a l
     return slots.prep(name)
 
 
-def _given(draft: Draft) -> list[Token]:
-    """The receiver that the parser took for a modifier: "gave the Pentagon permission"."""
+def _given(draft: Draft, kind: Kind) -> list[Token]:
+    """The receiver that the parser took for a modifier: "gave the Pentagon permission", "the Dutch government a say"."""
     noun = draft.match.noun if draft.match else None
     if noun is None or noun == draft.anchor:
         return []
-    return [
-        child for child in noun.children if child.dep_ == "compound" and child.pos_ == "PROPN" and child.i > draft.anchor.i
-    ][-1:]
+    before = [child for child in noun.children if child.dep_ == "compound" and child.i > draft.anchor.i]
+    return [child for child in before if child.pos_ == "PROPN" or kind(child) is not None][-1:]
 
 
 def _others(inner: list[Token], outer: list[Token]) -> list[Token]:
