@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dprk_events.article.page import read
-from dprk_events.article.sift import Piece
-from dprk_events.article.tree import outline, parse, strip
+from dprk_events.article.tree import Leaf, outline, parse, strip
 from dprk_events.model import Page, Skipped, Source
 from dprk_events.tables.rows import SiteRow
 
@@ -34,16 +33,16 @@ def classes(html: bytes, url: str, gold: str, text: str, sites: dict[str, SiteRo
     found = read(Page(html=html, source=Source(url=url)), sites)
     if isinstance(found, Skipped):
         return {f"refused: {found.reason.value}": 1.0}
-    pieces = found.story.pieces
+    leaves = found.story.leaves
     if not text:
         return {"skipped or empty": 1.0} if _on_page(html, gold) else {"lost: not on the page": 1.0}
     costs: Counter[str] = Counter()
     whole = len(_WORD.findall(gold)) + len(_WORD.findall(text))
     shown = _page_runs(html)
     for line in _strange(gold.split("\n"), shingles(text)):
-        costs[_lost(line, pieces, shown)] += len(_WORD.findall(line))
+        costs[_lost(line, leaves, shown)] += len(_WORD.findall(line))
     for line, place in _placed(text.split("\n"), shingles(gold)):
-        costs[_kept(line, place, pieces)] += len(_WORD.findall(line))
+        costs[_kept(line, place, leaves)] += len(_WORD.findall(line))
     return {kind: round(cost / whole, 3) for kind, cost in costs.most_common() if cost > _LITTLE * whole}
 
 
@@ -65,19 +64,19 @@ def _placed(lines: list[str], gold: Counter[tuple[str, ...]]) -> Iterator[tuple[
             yield line, "above" if above else "below" if below else "inside"
 
 
-def _lost(line: str, pieces: list[Piece], shown: Counter[tuple[str, ...]]) -> str:
+def _lost(line: str, leaves: list[Leaf], shown: Counter[tuple[str, ...]]) -> str:
     """Dropped from the story's box and as what, outside of that box (a split body), or not on the page at all."""
     runs = shingles(line)
-    for piece in pieces:
-        if not piece.kept and sum((runs & shingles(piece.leaf.text)).values()) >= _SAME * sum(runs.values()):
-            return f"lost: dropped as {piece.kind}"
+    for leaf in leaves:
+        if not leaf.kept and sum((runs & shingles(leaf.text)).values()) >= _SAME * sum(runs.values()):
+            return f"lost: dropped as {leaf.kind}"
     seen = sum((runs & shown).values()) >= _SAME * sum(runs.values())
     return "lost: outside the story's box" if seen else "lost: not on the page"
 
 
-def _kept(line: str, place: str, pieces: list[Piece]) -> str:
+def _kept(line: str, place: str, leaves: list[Leaf]) -> str:
     """Where the line stands and what it looks like."""
-    leaf = next((piece.leaf for piece in pieces if piece.kept and piece.leaf.text[:60] == line[:60]), None)
+    leaf = next((leaf for leaf in leaves if leaf.kept and leaf.text[:60] == line[:60]), None)
     if leaf is None:
         return f"kept: text {place}"
     tags = {leaf.box.tag, *(box.tag for box in leaf.box.ancestors())}

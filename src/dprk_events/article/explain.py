@@ -51,10 +51,10 @@ def _article(reading: Reading) -> list[str]:
 def _blocks(reading: Reading) -> list[str]:
     """+ kept, - left out with the reason, = caption."""
     lines = []
-    for piece in reading.story.pieces:
-        sign = "+" if piece.kept else "=" if piece.kind == "caption" else "-"
-        text = piece.leaf.text if len(piece.leaf.text) <= _SHOWN else piece.leaf.text[: _SHOWN - 1] + "…"
-        lines.append(f"{sign} {piece.kind.ljust(10)} {_named(piece.leaf.box)}  {text}")
+    for leaf in reading.story.leaves:
+        sign = "+" if leaf.kept else "=" if leaf.kind == "caption" else "-"
+        text = leaf.text if len(leaf.text) <= _SHOWN else leaf.text[: _SHOWN - 1] + "…"
+        lines.append(f"{sign} {leaf.kind.ljust(10)} {_named(leaf.box)}  {text}")
     return lines
 
 

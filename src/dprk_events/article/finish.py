@@ -18,8 +18,8 @@ from dprk_events.article.language import language_of
 from dprk_events.article.metadata import Metadata
 from dprk_events.article.recipe import Found
 from dprk_events.article.repair import credit_start, repair
-from dprk_events.article.sift import Piece
 from dprk_events.article.story import Story
+from dprk_events.article.tree import Leaf
 from dprk_events.article.walls import Signs, wall_of_page
 from dprk_events.model import Article, Page, Section
 
@@ -54,9 +54,9 @@ def article_of(reading: Reading) -> Article:
     text, blocks = assemble([*head, *body.parts])
     paragraphs = [part.text for part in body.parts if part.section is Section.BODY]
     rows = known_lines().rows
-    offers = [piece.leaf.text for piece in story.pieces if not piece.kept and piece.kind in rows and rows[piece.kind].wall]
+    offers = [leaf.text for leaf in story.leaves if not leaf.kept and leaf.kind in rows and rows[leaf.kind].wall]
     wall = wall_of_page(paragraphs, offers, _behind(story), reading.signs)
-    endings = [piece.leaf.text for piece in story.pieces[-6:] if piece.kind == "agency"] + _source_lines(story, metadata)
+    endings = [leaf.text for leaf in story.leaves[-6:] if leaf.kind == "agency"] + _source_lines(story, metadata)
     near = page.source.fetched_at
     byline = metadata.byline or _byline_in(story)
     published = page.published or metadata.published or (date_near(body.dateline, near) if body.dateline else None)
@@ -117,15 +117,15 @@ def _body(reading: Reading) -> _Body:
     dateline = agency = None
     opening = True  # until the first real paragraph
     if reading.story.source != "recipe" and reading.head.captions:
-        shown = {repair(piece.leaf.text) for piece in reading.story.pieces}
+        shown = {repair(leaf.text) for leaf in reading.story.leaves}
         parts += [Part(text[: credit_start(text)], Section.CAPTION) for text in reading.head.captions if text not in shown]
     last = reading.story.kept[-1] if reading.story.kept else None
-    for piece in reading.story.pieces:
-        if piece.kind == "caption":
-            caption = repair(piece.leaf.text)
+    for leaf in reading.story.leaves:
+        if leaf.kind == "caption":
+            caption = repair(leaf.text)
             parts.append(Part(caption[: credit_start(caption)], Section.CAPTION))
-        elif piece.kept:
-            paragraph = repair(piece.leaf.text)
+        elif leaf.kept:
+            paragraph = repair(leaf.text)
             if "[" in paragraph:
                 paragraph = _MARK.sub("", paragraph)
             if opening:
@@ -141,30 +141,26 @@ def _body(reading: Reading) -> _Body:
             section = Section.BODY
             if signed and (agency_of(signed["name"]) or is_name(signed["name"])):
                 paragraph = paragraph[: signed.start()]
-                if piece is not last:
+                if leaf is not last:
                     section = Section.CAPTION  # a credit closes a caption; an agency's name closes the story
                 else:
                     agency = agency or signed["name"]
-            parts.append(Part(paragraph, section, piece.time))
-        elif dateline is None and _names_dateline(piece):
-            dateline = piece.leaf.text.rstrip(" —–-")
+            parts.append(Part(paragraph, section, leaf.time))
+        elif dateline is None and _names_dateline(leaf):
+            dateline = leaf.text.rstrip(" —–-")
     return _Body(parts=parts, dateline=dateline, agency=agency)
 
 
 def _source_lines(story: Story, metadata: Metadata) -> list[str]:
     """What dropped lines call the source: "Xinhua | Updated: 2031-05-04", "Source: Rodong Sinmun (En)"."""
-    lines = [piece.leaf.text for piece in story.pieces if not piece.kept and len(piece.leaf.text) < _SOURCE_LINE]
+    lines = [leaf.text for leaf in story.leaves if not leaf.kept and len(leaf.text) < _SOURCE_LINE]
     found = [match["name"] for line in [*lines, metadata.source_line or ""] for match in [_SOURCE.search(line)] if match]
     return found + [line.split("|")[0] for line in lines if "|" in line]
 
 
 def _byline_in(story: Story) -> tuple[str, ...]:
     """A byline among the first or last lines of the story that were left out."""
-    lines = [
-        piece.leaf.text
-        for piece in [*story.pieces[:6], *story.pieces[-4:]]
-        if not piece.kept and _SAYS_BY.search(piece.leaf.text)
-    ]
+    lines = [leaf.text for leaf in [*story.leaves[:6], *story.leaves[-4:]] if not leaf.kept and _SAYS_BY.search(leaf.text)]
     return next((names for line in lines for names in [byline_of(repair(line))] if names), ())
 
 
@@ -176,8 +172,8 @@ _ONLY_DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]{2,50}\s?[—–-]+$")
 _SIGNED = re.compile(r"(?<=[.!?”\"])\s+\((?P<name>[A-Z][A-Za-z.’' -]{1,30})\)$")
 
 
-def _names_dateline(piece: Piece) -> bool:
-    return len(piece.leaf.text) < 60 and "dateline" in piece.leaf.box.attribute("class").lower()
+def _names_dateline(leaf: Leaf) -> bool:
+    return len(leaf.text) < 60 and "dateline" in leaf.box.attribute("class").lower()
 
 
 def _deck(reading: Reading) -> str | None:
@@ -185,10 +181,10 @@ def _deck(reading: Reading) -> str | None:
     deck = (reading.found.deck if reading.found else None) or reading.head.deck
     if not deck or not 20 <= len(deck) <= 400 or deck == reading.metadata.title:
         return None
-    for piece in reading.story.kept[:3]:
-        text = repair(piece.leaf.text)
+    for leaf in reading.story.kept[:3]:
+        text = repair(leaf.text)
         if text == deck and text[-1] not in '.!?”"':
-            piece.drop("deck")
+            leaf.drop("deck")
         elif deck[:60] in text:
             return None
     return deck
@@ -197,6 +193,6 @@ def _deck(reading: Reading) -> str | None:
 def _behind(story: Story) -> bool:
     """Whether an offer stands right after the last kept paragraph."""
     rows = known_lines().rows
-    last = max((number for number, piece in enumerate(story.pieces) if piece.kept), default=-1)
-    after = story.pieces[last + 1 : last + 6]
-    return any(piece.kind in rows and rows[piece.kind].wall for piece in after)
+    last = max((number for number, leaf in enumerate(story.leaves) if leaf.kept), default=-1)
+    after = story.leaves[last + 1 : last + 6]
+    return any(leaf.kind in rows and rows[leaf.kind].wall for leaf in after)

@@ -7,9 +7,8 @@ from collections import Counter
 
 from dprk_events.article.dates import normal_date
 from dprk_events.article.repair import repair
-from dprk_events.article.sift import Piece
 from dprk_events.article.story import Story
-from dprk_events.article.tree import Box
+from dprk_events.article.tree import Box, Leaf
 
 _LIVE = re.compile(r"\blive\b|live-?(?:blog|ticker|updates)|LiveBlog", re.IGNORECASE)
 _MOST = 500  # entries
@@ -27,16 +26,16 @@ def is_live(*witnesses: str | None) -> bool:
 
 
 def date_entries(story: Story, zone: str | None) -> None:
-    """Give every piece of an entry its entry's time; lines that only show that time are left out."""
+    """Give every leaf of an entry its entry's time; lines that only show that time are left out."""
     moments, clocks = _entries(story, zone)
-    dated = [(piece, moment) for piece in story.pieces if (moment := _moment_of(piece, moments))]
-    told = {moment for piece, moment in dated if piece.kept and len(piece.leaf.text) >= _PROSE}
+    dated = [(leaf, moment) for leaf in story.leaves if (moment := _moment_of(leaf, moments))]
+    told = {moment for leaf, moment in dated if leaf.kept and len(leaf.text) >= _PROSE}
     if len(told) < _LEAST:
         return
-    for piece, moment in dated:
-        piece.time = moment
-        if piece.kept and piece.leaf.text in clocks:
-            piece.drop("time")
+    for leaf, moment in dated:
+        leaf.time = moment
+        if leaf.kept and leaf.text in clocks:
+            leaf.drop("time")
 
 
 def _entries(story: Story, zone: str | None) -> tuple[dict[int, str], set[str]]:
@@ -64,6 +63,6 @@ def _widest(box: Box, counts: Counter[int]) -> Box:
     return box
 
 
-def _moment_of(piece: Piece, moments: dict[int, str]) -> str | None:
-    box = piece.leaf.box
+def _moment_of(leaf: Leaf, moments: dict[int, str]) -> str | None:
+    box = leaf.box
     return next((moments[id(around)] for around in (box, *box.ancestors()) if id(around) in moments), None)

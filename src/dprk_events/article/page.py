@@ -73,11 +73,10 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     refused = refuse(page.html)
     if refused:
         return refused
-    text = decode(page.html, page.content_type).text
-    if b"\xc3\xa2\xc2\x80" in page.html or b"\xc3\x83\xc2" in page.html:
-        text = repair_double(text)
+    decoded = decode(page.html, page.content_type)
+    text = repair_double(decoded.text)
     try:
-        tree = parse(text)
+        tree = parse(decoded.utf8 if decoded.utf8 and text is decoded.text else text)
     except SelectolaxError as error:
         return Skipped(stage="article", reason=Reason.NOT_HTML, detail=f"the parser refused the page: {error}")
     head = read_head(tree)
@@ -131,7 +130,7 @@ def _story(tree: LexborHTMLParser, found: recipe.Found | None, site: SiteRow | N
             return story
     story = by_weight(tree, lines, known)
     if site:
-        apply_patterns(story.pieces, site)
+        apply_patterns(story.leaves, site)
     return story
 
 
@@ -176,11 +175,11 @@ def _part_credit(story: Story, publisher: str | None) -> None:
     """ "Image: Example NewsTraders have ...": a credit that runs into the first sentence."""
     if publisher:
         run_in = re.compile(rf"(?:image|photo|picture)s?\s*:\s*{re.escape(publisher)}(?=(?-i:[A-Z“\"]))", re.IGNORECASE)
-        for piece in story.pieces[:3]:
-            match = run_in.match(piece.leaf.text)
-            if match and len(piece.leaf.text) > match.end() + _PROSE_LINE:
-                piece.leaf.text = piece.leaf.text[match.end() :]
-                piece.kind, piece.kept = "text", True
+        for leaf in story.leaves[:3]:
+            match = run_in.match(leaf.text)
+            if match and len(leaf.text) > match.end() + _PROSE_LINE:
+                leaf.text = leaf.text[match.end() :]
+                leaf.kind, leaf.kept = "text", True
 
 
 def _signs(tree: LexborHTMLParser, head: Head, site: SiteRow | None) -> Signs:
@@ -211,20 +210,20 @@ def _shape(tree: LexborHTMLParser, story: Story, head: Head, text: str) -> Shape
     if short:
         links = sum(_LEAST_LINK <= len(link.text()) <= _LONGEST_LINK for link in tree.css("a"))
     else:
-        lines = [piece.leaf for piece in story.pieces if _LEAST_LINK <= len(piece.leaf.text) <= _LONGEST_LINK]
+        lines = [leaf for leaf in story.leaves if _LEAST_LINK <= len(leaf.text) <= _LONGEST_LINK]
         links = sum(leaf.links > 0.6 * len(leaf.text) for leaf in lines)
     kind = next(iter(head.meta.get("og:type", [])), "")
     return Shape(
-        story="\n".join(piece.leaf.text for piece in kept[:12])[:2000],
+        story="\n".join(leaf.text for leaf in kept[:12])[:2000],
         visible=visible[:2000] if short else "",
         visible_length=len(visible) if short else _SHORT * 10,
         link_lines=links if story.source == "dom" else 0,
         story_lines=len(kept),
-        prose=sum(len(piece.leaf.text) for piece in kept if len(piece.leaf.text) - piece.leaf.links > _PROSE_LINE),
+        prose=sum(len(leaf.text) for leaf in kept if len(leaf.text) - leaf.links > _PROSE_LINE),
         run=_run(story),
         stated_article=bool(head.facts.kind and _ARTICLE_KIND.search(head.facts.kind))
         or kind.lower() in {"article", "news"},
-        sure=bool(kept) and (story.source == "recipe" or find_dateline(kept[0].leaf.text) is not None),
+        sure=bool(kept) and (story.source == "recipe" or find_dateline(kept[0].text) is not None),
         media=sum(text.count(mark) for mark in _MEDIA) if short else 0,
         scripts=text.count("<script") if short else 0,
         unscripted=" ".join(_NOSCRIPT.findall(text[:400_000]))[:2000] if short else "",
@@ -235,11 +234,10 @@ def _shape(tree: LexborHTMLParser, story: Story, head: Head, text: str) -> Shape
 def _run(story: Story) -> int:
     """The most paragraphs in a row that end a sentence, with no line of links between them."""
     longest = run = 0
-    for piece in story.pieces:
-        leaf = piece.leaf
+    for leaf in story.leaves:
         if leaf.links > 0.5 * len(leaf.text):
             run = 0
-        elif piece.kept and len(leaf.text) > _PROSE_LINE and leaf.text[-1] in '.!?"”’':
+        elif leaf.kept and len(leaf.text) > _PROSE_LINE and leaf.text[-1] in '.!?"”’':
             run += 1
             longest = max(longest, run)
     return longest

@@ -97,10 +97,13 @@ _OWN = re.compile(rf"[(\[](?:{_NAMED}|{_SIGNED})\b", re.IGNORECASE)
 
 
 def repair_double(text: str) -> str:
-    """UTF-8 that was taken for Latin-1 and encoded again: "Aredâ\\x80\\x99s" is "Ared’s"."""
-    return _DOUBLE.sub(_once, text)
+    """UTF-8 that was taken for Latin-1 and encoded again: "Aredâ\\x80\\x99s" is "Ared’s"; the text itself if it is none."""
+    if "\x80" not in text and "\xc3" not in text:  # a control character that no text needs, and a rare letter: quick to find
+        return text
+    return _DOUBLE.sub(_once, text) if "\xe2\x80" in text or _TWICE.search(text) else text
 
 
+_TWICE = re.compile("\xc3[\x80-\xbf]")
 _DOUBLE = re.compile("[\xc2-\xf4][\x80-\xbf]{1,3}")
 
 

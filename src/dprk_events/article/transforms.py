@@ -38,34 +38,34 @@ def apply(names: Iterable[str], story: Story, metadata: Metadata, url: str) -> M
 
 def _first_paragraph_title(story: Story, metadata: Metadata, _url: str) -> Metadata:
     kept = story.kept
-    if len(kept) < 2 or len(kept[0].leaf.text) > 250:
+    if len(kept) < 2 or len(kept[0].text) > 250:
         return metadata
     kept[0].drop("title")
-    return replace(metadata, title=kept[0].leaf.text)
+    return replace(metadata, title=kept[0].text)
 
 
 def _broadcast_labels(story: Story, metadata: Metadata, _url: str) -> Metadata:
-    for piece in story.kept:
-        piece.leaf.text = _LABEL.sub("", piece.leaf.text)
+    for leaf in story.kept:
+        leaf.text = _LABEL.sub("", leaf.text)
     return metadata
 
 
 def _join_broken_lines(story: Story, metadata: Metadata, _url: str) -> Metadata:
     before = None
-    for piece in story.pieces:
-        if piece.kind == "link":  # a linked name alone on its line looked like a link to another story
-            piece.kind, piece.kept = "text", True
-        if not piece.kept:
+    for leaf in story.leaves:
+        if leaf.kind == "link":  # a linked name alone on its line looked like a link to another story
+            leaf.kind, leaf.kept = "text", True
+        if not leaf.kept:
             continue
-        text = piece.leaf.text
-        if before is not None and (text[0].islower() or text[0] in ",.;:)") and before.leaf.text[-1] not in '.!?"”':
-            before.leaf.text += text if text[0] in ",.;:)" else f" {text}"
-            piece.drop("joined")
-        elif before is not None and text[0].isupper() and before.leaf.text[-1].isalpha() and len(text) < 40:
-            before.leaf.text += f" {text}"
-            piece.drop("joined")
+        text = leaf.text
+        if before is not None and (text[0].islower() or text[0] in ",.;:)") and before.text[-1] not in '.!?"”':
+            before.text += text if text[0] in ",.;:)" else f" {text}"
+            leaf.drop("joined")
+        elif before is not None and text[0].isupper() and before.text[-1].isalpha() and len(text) < 40:
+            before.text += f" {text}"
+            leaf.drop("joined")
         else:
-            before = piece
+            before = leaf
     return metadata
 
 

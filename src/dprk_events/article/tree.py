@@ -10,9 +10,11 @@ box covers a range of them. Inline tags join into the leaf around them without g
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from dprk_events.article.names import TAG_ROLES, part_role
 
 INLINE = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
@@ -24,37 +26,39 @@ INLINE = frozenset(
 # nothing in these is text of the page
 SILENT = ["head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "select",
           "textarea", "button", "audio", "video", "dialog", "datalist", "nav", "footer"]  # fmt: skip
-_TEXT, _SKIP, _BREAK, _INLINE, _BLOCK = range(5)
-_KINDS = {"-text": _TEXT, "-comment": _SKIP, "br": _BREAK, "img": _SKIP, "input": _SKIP, "source": _SKIP, "wbr": _SKIP}
 _NAME_END = "\u2063"  # invisible separator: stands after <nobr> until the next text decides about a space
 
 
 class Box:
     """A block element that holds text: leaves[first:last] of the outline are in it."""
 
-    __slots__ = (
-        "attributes",
-        "depth",
-        "first",
-        "last",
-        "node",
-        "parent",
-        "tag",
-    )  # no list of children: no cycles to collect
+    __slots__ = ("_attributes", "_role", "first", "last", "node", "parent", "tag")  # no children: no cycles to collect
 
-    def __init__(self, tag: str, node: LexborNode, parent: Box | None, first: int) -> None:
+    def __init__(self, tag: str, node: LexborNode, parent: Box | None) -> None:
         self.tag = tag
         self.node = node
         self.parent = parent
-        self.depth: int = parent.depth + 1 if parent else 0
-        self.first = first
-        self.last = first
-        self.attributes: dict[str, str | None] | None = None
+        self.first = self.last = -1
+        self._attributes: Mapping[str, str | None] | None = None
+        self._role: str | None = None
+
+    @property
+    def role(self) -> str:
+        """What its tag, else its attributes say about it; <html> and <body> carry the names of all that a page has."""
+        if self._role is None:
+            tag = self.tag
+            self._role = TAG_ROLES.get(tag) or ("" if tag in _PAGE else part_role(self.attributes))
+        return self._role
+
+    @property
+    def attributes(self) -> Mapping[str, str | None]:
+        """All attributes, read once."""
+        if self._attributes is None:
+            self._attributes = self.node.attributes
+        return self._attributes
 
     def attribute(self, name: str) -> str:
         """The value, "" where the element has none."""
-        if self.attributes is None:
-            self.attributes = self.node.attributes
         return self.attributes.get(name) or ""
 
     def ancestors(self) -> Iterator[Box]:
@@ -66,15 +70,27 @@ class Box:
 
 
 class Leaf:
-    """One paragraph's worth of text; ``links`` of its characters are link text, ``strong`` of them bold."""
+    """One paragraph's worth of text with the verdict on it.
 
-    __slots__ = ("box", "links", "strong", "text")
+    ``links`` of its characters are link text, ``strong`` of them bold. ``kind`` is text, heading, caption, or the reason why
+    it is dropped (``kept`` False); ``time`` is that of a live blog's entry.
+    """
 
-    def __init__(self, text: str, links: int, strong: int, box: Box) -> None:
+    __slots__ = ("box", "kept", "kind", "links", "strong", "text", "time")
+
+    def __init__(self, text: str, box: Box, links: int = 0, strong: int = 0, time: str | None = None) -> None:
         self.text = text
+        self.box = box
         self.links = links
         self.strong = strong
-        self.box = box
+        self.kind = "text"
+        self.kept = True
+        self.time = time
+
+    def drop(self, why: str) -> None:
+        """Leave the leaf out of the story."""
+        self.kind = why
+        self.kept = False
 
 
 class Outline:
@@ -82,7 +98,7 @@ class Outline:
 
     __slots__ = ("boxes", "leaves", "places")
 
-    def __init__(self, leaves: list[Leaf], boxes: list[Box], places: dict[int, tuple[Box, int]]) -> None:
+    def __init__(self, leaves: list[Leaf], boxes: list[Box], places: Mapping[int, Box | tuple[Box, int]]) -> None:
         self.leaves = leaves
         self.boxes = boxes
         self.places = places
@@ -90,11 +106,11 @@ class Outline:
     def box_of(self, address: int) -> Box | None:
         """The box of the element with this ``mem_id``, or around it; None where it holds no text."""
         place = self.places.get(address)
-        return place[0] if place else None
+        return place[0] if isinstance(place, tuple) else place
 
 
-def parse(html: str) -> LexborHTMLParser:
-    """The tree of guarded, decoded HTML."""
+def parse(html: str | bytes) -> LexborHTMLParser:
+    """The tree of guarded HTML, decoded or in UTF-8."""
     return LexborHTMLParser(html)
 
 
@@ -116,133 +132,128 @@ def text_of(node: LexborNode) -> str:
     return " ".join(leaf.text for leaf in _Walk(node).outline().leaves)
 
 
-def outline_of(box: Box, known: Outline) -> Outline:
-    """The leaves of one box of a known outline, whose boxes are used again with the new leaves' ranges."""
-    walk = _Walk(known.boxes[0].node)
-    for each in known.boxes:
-        each.first = each.last = -1
-    walk.boxes, walk.places, walk.top = known.boxes, known.places, box.node
-    return walk.outline()
-
-
-def paragraphs(tree: LexborHTMLParser) -> Outline:
-    """Only the <p> and <pre> elements as leaves, with the boxes around them: enough to see where the story is."""
-    top = tree.root
-    if top is None:
-        raise ValueError("a parsed page always has a root")
-    walk = _Walk(top)
-    linked: dict[int, int] = {}
-    for link in tree.css("p a"):
-        parent = link.parent
-        if parent is not None:
-            linked[parent.mem_id] = linked.get(parent.mem_id, 0) + len(link.text())
-    for node in tree.css("p, pre"):
-        text = node.text().strip()
-        if len(text) >= _SAYS_SOMETHING:
-            box, _ = walk.locate(node)
-            walk.leaf(text, linked.get(node.mem_id, 0), 0, box)
-    return walk.finish()
-
-
-_SAYS_SOMETHING = 25
+_TEXT, _SKIP, _BREAK, _INLINE, _BLOCK = range(5)
 _LINKED, _STRONG, _NOBR, _LABEL = 1, 2, 4, 8
 _FLAGS = {"a": _LINKED, "b": _STRONG, "strong": _STRONG, "nobr": _NOBR, "label": _LABEL}
+_PAGE = frozenset({"html", "body"})
+_BLOCKS = ("html", "body", "div", "p", "li", "ul", "ol", "dl", "dt", "dd", "td", "th", "tr", "table", "tbody", "h1", "h2",
+           "h3", "h4", "h5", "h6", "section", "article", "main", "aside", "header", "figure", "figcaption", "blockquote",
+           "pre", "form", "address", "center")  # fmt: skip
+
+
+def _numbers(tags: tuple[str, ...]) -> dict[int, str]:
+    """The parser's own numbers of tags, which are the same in every document: quicker to ask for than names."""
+    page = LexborHTMLParser("")
+    return {page.create_node(tag).tag_id: tag for tag in tags}
+
+
+def _numbers_beside() -> dict[int, int]:
+    """The kinds of nodes that are no elements."""
+    body = LexborHTMLParser("text<!-- -->").body
+    kinds = {"-text": _TEXT, "-comment": _SKIP}
+    return {node.tag_id: kinds[node.tag or ""] for node in body.iter(include_text=True)} if body else {}
+
+
+_NAMES = _numbers((*_BLOCKS, *INLINE))
+_KINDS = {number: _INLINE if tag in INLINE else _BLOCK for number, tag in _NAMES.items()}
+_KINDS |= dict.fromkeys(_numbers(("img", "input", "source", "wbr")), _SKIP) | dict.fromkeys(_numbers(("br",)), _BREAK)
+_KINDS |= _numbers_beside()
 
 
 class _Walk:
     """One pass over the nodes in order. Only ancestors of text are looked at, each once."""
 
     def __init__(self, top: LexborNode) -> None:
+        root = Box(top.tag or "html", top, None)
+        root.first = root.last = 0
         self.top = top
-        root = Box(top.tag or "html", top, None, 0)
         self.boxes = [root]
-        self.places: dict[int, tuple[Box, int]] = {
-            top.mem_id: (root, 0)
-        }  # by address: the box, and the flags of inline tags
+        # by address: the box, with the flags of the inline tags around where there are some
+        self.places: dict[int, Box | tuple[Box, int]] = {top.mem_id: root}
         self.leaves: list[Leaf] = []
-        self.parts: list[str] = []
         self.links = self.strong = 0
 
     def outline(self) -> Outline:  # noqa: PLR0912  the one hot loop: calls would double its time
         """Gather text until its box changes, a block starts or two line breaks stand together."""
-        kinds: dict[int, int] = {}
-        places = self.places
-        here = self.places[self.top.mem_id][0]
+        kinds, places, locate = _KINDS, self.places, self._locate
+        here = self.boxes[0]
+        parts: list[str] = []
         breaks = 0
         boundary = False
         for node in self.top.traverse(include_text=True):
-            tag_id = node.tag_id
-            kind = kinds.get(tag_id)
-            if kind is None:
-                tag = node.tag or "-comment"
-                kind = kinds[tag_id] = _KINDS.get(tag, _INLINE if tag in INLINE else _BLOCK)
+            kind = kinds.get(node.tag_id, _BLOCK)
             if kind == _TEXT:
                 text = node.text_content
                 if not text or text.isspace():
-                    if text and self.parts:
-                        self.parts.append(" ")
+                    if parts:
+                        parts.append(" ")
                     continue
                 parent = node.parent
                 if parent is None:
                     continue
-                box, flags = places.get(parent.mem_id) or self.locate(parent)
+                address = parent.mem_id
+                place = places.get(address) or locate(parent, address)
+                box, flags = place if isinstance(place, tuple) else (place, 0)
                 if flags & _LABEL:  # the name of a form's field
                     continue
                 if box is not here or boundary or breaks > 1:
-                    if self.parts:
-                        self._flush(here)
+                    if parts:
+                        self._flush(parts, here)
+                        parts = []
                     here = box
                     boundary = False
                 breaks = 0
-                if self.parts or flags:
-                    self._append(text, flags)
+                if parts or flags:
+                    self._append(parts, text, flags)
                 else:
-                    self.parts.append(text)
-            elif kind == _BREAK:
-                breaks += 1
-                if self.parts:
-                    self.parts.append(" ")
+                    parts.append(text)
             elif kind == _BLOCK:
                 boundary = True
-        self._flush(here)
-        return self.finish()
+            elif kind == _BREAK:
+                breaks += 1
+                if parts:
+                    parts.append(" ")
+        if parts:
+            self._flush(parts, here)
+        self._hand_up()
+        return Outline(self.leaves, self.boxes, places)
 
-    def finish(self) -> Outline:
+    def _hand_up(self) -> None:
         """Hand every box's range of leaves up to the box around it, innermost first."""
         for box in reversed(self.boxes):
             around = box.parent
-            if around is not None and box.first >= 0:
-                if around.first < 0 or box.first < around.first:
-                    around.first = box.first
+            first = box.first
+            if around is not None and first >= 0:
+                if around.first < 0 or first < around.first:
+                    around.first = first
                 around.last = max(around.last, box.last)
-        return Outline(self.leaves, self.boxes, self.places)
 
-    def locate(self, node: LexborNode) -> tuple[Box, int]:
-        """The box of an element and its inline flags, from the nearest ancestor whose place is known."""
+    def _locate(self, node: LexborNode, address: int) -> Box | tuple[Box, int]:
+        """The place of an element, from the nearest ancestor whose place is known."""
         places = self.places
+        place: Box | tuple[Box, int] | None = None
         chain: list[tuple[LexborNode, int]] = []
-        current: LexborNode | None = node
-        place = None
-        while current is not None:
-            address = current.mem_id
-            place = places.get(address)
-            if place is not None:
-                break
-            chain.append((current, address))
-            current = current.parent
-        box, flags = place or (self.boxes[0], 0)
-        for element, address in reversed(chain):
-            tag = element.tag or ""
+        while place is None:
+            chain.append((node, address))
+            parent = node.parent
+            if parent is None:
+                place = self.boxes[0]
+            else:
+                node = parent
+                address = node.mem_id
+                place = places.get(address)
+        box, flags = place if isinstance(place, tuple) else (place, 0)
+        for element, number in reversed(chain):
+            tag = _NAMES.get(element.tag_id) or element.tag or ""
             if tag in INLINE:
                 flags |= _FLAGS.get(tag, 0)
             else:
-                box = Box(tag, element, box, -1)
+                box = Box(tag, element, box)
                 self.boxes.append(box)
-            places[address] = (box, flags)
-        return box, flags
+            place = places[number] = (box, flags) if flags else box
+        return place
 
-    def _append(self, text: str, flags: int) -> None:
-        parts = self.parts
+    def _append(self, parts: list[str], text: str, flags: int) -> None:
         if parts:
             before = parts[-1]
             if before == _NAME_END:
@@ -257,23 +268,15 @@ class _Walk:
         if flags & _NOBR and text[-1].isalpha():
             parts.append(_NAME_END)
 
-    def _flush(self, box: Box) -> None:
+    def _flush(self, parts: list[str], box: Box) -> None:
         """End the paragraph."""
-        parts = self.parts
-        if not parts:
-            return
         text = " ".join((parts[0] if len(parts) == 1 else "".join(parts)).split())
         if _NAME_END in text:
             text = text.replace(_NAME_END, "")
         if text:
-            self.leaf(text, self.links, self.strong, box)
-        self.parts = []
+            leaves, size = self.leaves, len(text)
+            if box.first < 0:
+                box.first = len(leaves)
+            leaves.append(Leaf(text, box, min(self.links, size), min(self.strong, size)))
+            box.last = len(leaves)
         self.links = self.strong = 0
-
-    def leaf(self, text: str, links: int, strong: int, box: Box) -> None:
-        """One more leaf, in its box."""
-        if box.first < 0:
-            box.first = len(self.leaves)
-        size = len(text)
-        self.leaves.append(Leaf(text, links if links < size else size, strong if strong < size else size, box))
-        box.last = len(self.leaves)
