@@ -165,9 +165,12 @@ class Check:
             return f"no complement with {', '.join(row.clause)}"
         if row.clause == ("none",) and self.slots.complements:
             return "it has a complement"
+        if row.clause_verb and (inner is None or inner.lemma_.lower() not in row.clause_verb):
+            return f"the verb of its complement is none of {', '.join(row.clause_verb)}"
         if row.voice and (row.voice == "passive") != self.slots.passive:
             return f"not in the {row.voice}"
-        return (PHRASE if row.clause else 0) + (HINT if "to-other" in row.clause else 0) + (HINT if row.voice else 0)
+        hints = (HINT if "to-other" in row.clause else 0) + (HINT if row.voice else 0)
+        return (PHRASE if row.clause else 0) + (HEAD if row.clause_verb else 0) + hints
 
     def _complement(self, row: VerbRow, noun: Token | None) -> tuple[str | None, Token | None]:
         wanted = [kind for kind in row.clause if kind != "none"]

@@ -15,7 +15,7 @@ from dprk_events.events.subjects import OBJECTS, SUBJECTS, antecedent, inherited
 from dprk_events.events.voice import agents_of, is_passive, names_role
 
 Complement = Literal["to", "ing", "that"]
-PARTICLES = frozenset({"back", "down", "out", "up", "off", "away", "home", "apart", "aside", "together"})
+PARTICLES = frozenset({"back", "down", "out", "up", "off", "away", "home", "apart", "aside", "together", "jointly"})
 CIRCUMSTANCES = frozenset({"by", "after", "before", "since", "while", "upon"})
 ATTRIBUTES = frozenset({"visiting", "ruling", "leading", "outgoing", "opposing", "neighboring", "neighbouring", "remaining"})
 NO_AGENTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"})

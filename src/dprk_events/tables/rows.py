@@ -54,6 +54,7 @@ class VerbRow(Row):
     prep_object: Words = ()  # the head of that phrase's noun is one of these
     # a complement of one of these kinds: to, to-other (with its own subject), ing, that; "none" = there must be none
     clause: Words = ()
+    clause_verb: Words = ()  # the lemma of that complement's verb: "ordered him *jailed*"
     voice: Literal["active", "passive"] | None = None
     # what it means
     role: Literal["act", "report", "through", "light", "static"] = "act"
