@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from dprk_events.events.agents import PRONOUNS, acts, stands_for
+from dprk_events.events.agents import PRONOUNS, acts, has_people_behind, stands_for
 from dprk_events.events.checks import Loss, Match
 from dprk_events.events.draft import Draft
 from dprk_events.events.heads import is_joined
@@ -42,14 +42,19 @@ def act_draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: W
         return None
     if draft.actor:
         means = draft.actor if row.type == "ASSAULT" and not slots.passive else []  # "a car bomb killed three people"
-        draft.actor = [owner for head in draft.actor for owner in stands_for(head, walk.kind)]
-        draft.actor = draft.actor or _above(verb, walk)
+        things = draft.actor
+        draft.actor = [owner for head in things for owner in stands_for(head, walk.kind)] or _above(verb, walk)
+        if not draft.actor and row.type not in {None, "none"} and not _is_unreal(verb):
+            draft.actor = [head for head in things if has_people_behind(head)]
         draft.actor = draft.actor or [head for head in means if walk.frames.is_means(head)]
         if not draft.actor and not slots.passive:  # "seized by nightfall" names nobody
             return None
     joined = len(draft.actor) > 1 or any(is_joined(head) for head in draft.actor)
     draft.reciprocal = joined if row.reciprocal == "joined" else row.reciprocal
-    draft.target, draft.slot_used = target_of(draft, row, walk.kind)
+    receiving = (
+        match.row.role == "light" and "target" in match.row.model_fields_set
+    )  # "received threats from Y": done to the subject
+    draft.target, draft.slot_used = target_of(draft, match.row if receiving else row, walk.kind)
     if not draft.target and match.noun is not None and match.noun in slots.object and walk.frames.is_thing(match.noun):
         draft.target, draft.slot_used = [match.noun], "noun"  # "tested a nuclear device"
     draft.target_end, draft.whither = run_on(draft, walk.kind)
@@ -68,6 +73,11 @@ def _above(verb: Token, walk: Walk) -> list[Token]:
     if heads:
         walk.reports[verb.i] = walk.reports.get(first.head.i, [])
     return heads
+
+
+def _is_unreal(verb: Token) -> bool:
+    """What a thing would do, or does as a mere description of it: "the pact would allow", "its decision upholding the ban"."""
+    return verb.dep_ == "acl" or any(child.lower_ in {"would", "could"} for child in verb.children if child.dep_ == "aux")
 
 
 def silent_draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: Walk) -> Draft | None:

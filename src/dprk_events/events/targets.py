@@ -51,7 +51,7 @@ def target_of(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token
     if draft.reciprocal and row is not None and row.noun and any(is_joined(head) for head in draft.actor):
         named = tuple(name for name in named if name in {"with", "between"})  # the rest is their topic
     for name in (*named, *(FALLBACK if not draft.reciprocal else ())):
-        filled = slot(name, draft) or (_given(draft, kind) if name == "dative" else [])
+        filled = slot(name, draft) or (_given(draft, kind) if name == "dative" and name in named else [])
         heads = [head for head in filled if head != noun and head not in draft.actor and not is_time(head)]
         if name not in {"object", "dative"}:
             heads = [head for head in heads if not _is_sea(head)]
@@ -147,7 +147,7 @@ def run_on(draft: Draft, kind: Kind) -> tuple[int, tuple[Token, ...]]:  # noqa: 
 
 def _is_named(head: Token, kind: Kind) -> bool:
     """Somebody who needs no further telling: a name or a pronoun, not "200 troops" or "its raids"."""
-    named = head.pos_ in {"PROPN", "PRON"} or head.ent_type_ in PARTY_ENTS
+    named = head.pos_ == "PRON" or head.ent_type_ in PARTY_ENTS
     return named or kind(head) in {"state", "person", "organisation"}
 
 
