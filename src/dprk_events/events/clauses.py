@@ -76,7 +76,7 @@ def _above(verb: Token, walk: Walk) -> list[Token]:
 
 
 def _is_unreal(verb: Token) -> bool:
-    """What a thing would do, or does as a mere description of it: "the pact would allow", "its decision upholding the ban"."""
+    """What a thing would do, or does by the way: "the pact would allow", "its decision upholding the ban"."""
     return verb.dep_ == "acl" or any(child.lower_ in {"would", "could"} for child in verb.children if child.dep_ == "aux")
 
 

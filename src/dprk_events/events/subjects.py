@@ -105,4 +105,7 @@ def antecedent(token: Token) -> Token:
             clause = clause.head
         if clause.dep_ == "relcl":
             return clause.head
+    for child in token.children:  # "all of whom", "both of which"
+        if child.lower_ == "of" and any(grand.lower_ in {"whom", "which"} for grand in child.children):
+            return next((above.head for above in token.ancestors if above.dep_ == "relcl"), token)
     return token
