@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from dprk_events.events.when import find_times
 from dprk_events.events.when.calendar import Setting, Tense, day_near, make_date, shift_months
+from dprk_events.events.when.points import POINTS, points_in
 from dprk_events.model import When
 
 PUBLISHED = "2024-06-21T08:00:00+09:00"  # a Friday
@@ -256,3 +257,14 @@ def test_calendar_edges() -> None:
     leap = day_near(base, 2, 29, Setting(base, "past"))
     assert leap is not None
     assert leap.isoformat() == "2024-02-29"
+
+
+@pytest.mark.parametrize("text", [text for text, *_ in EXPRESSIONS])
+def test_rows_left_out_for_want_of_their_words_would_have_found_nothing(text: str) -> None:
+    likely = list(points_in(text))
+    assert likely
+    assert not [point for point in POINTS if point not in likely and point.pattern.search(text)]
+
+
+def test_text_without_a_time_word_is_searched_by_no_row() -> None:
+    assert list(points_in("Seoul rejected the offer.")) == []

@@ -8,6 +8,7 @@ publication date; there is no clock.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,16 +17,12 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from dprk_events.events.when.calendar import MONTHS, Setting, Span, Tense, make_date
-from dprk_events.events.when.points import MONTH, POINTS
+from dprk_events.events.when.points import MONTH, points_in
 from dprk_events.events.when.readings import Reading
 from dprk_events.model import When
 
 Bounds = Literal["point", "since", "until", "range"]
 
-_HINT = re.compile(
-    r"day|night|morning|noon|evening|week|month|year|decade|quarter|\d|ago\b|later|earlier|morrow|spring|summer|autumn"
-    r"|fall\b|winter|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
-)
 _BEFORE = re.compile(
     r"\b(?P<word>since|until|till|through|up to|by|before|after|from|between|as of|starting|beginning)"
     r"(?: (?:on|in|at|as early as|as late as|the (?:end|beginning|start|middle) of))?(?: the)? $",
@@ -138,6 +135,7 @@ def _befores(expressions: tuple[Expression, ...], base: date | None) -> tuple[Sp
 def _expressions(doc: Doc) -> Iterator[Expression]:
     text = doc.text
     points = list(_points(text))
+    starts = [token.idx for token in doc] if points else []
     taken = -1
     for place, (match, reading) in enumerate(points):
         if place == taken:
@@ -153,30 +151,28 @@ def _expressions(doc: Doc) -> Iterator[Expression]:
         joint = _BETWEEN.match(text[match.end() : following[0].start()]) if following else None
         if following and joint and (word in ("from", "between") or joint[0].strip() in ("through", "-", "–", "to")):
             taken = place + 1
-            yield _made(doc, start, following[0].end(), Expression(0, 0, match, reading, "range", following))
+            yield _made(starts, start, following[0].end(), Expression(0, 0, match, reading, "range", following))
         elif word in _SIDES and not match.groupdict().get("lastday"):
-            yield _made(doc, start, match.end(), Expression(0, 0, match, reading, _SIDES[word]))
+            yield _made(starts, start, match.end(), Expression(0, 0, match, reading, _SIDES[word]))
         else:
-            yield _made(doc, match.start(), match.end(), Expression(0, 0, match, reading, "point"))
+            yield _made(starts, match.start(), match.end(), Expression(0, 0, match, reading, "point"))
 
 
-def _made(doc: Doc, start: int, end: int, expression: Expression) -> Expression:
-    tokens = [token.i for token in doc if token.idx < end and token.idx + len(token) > start]
-    return replace(expression, start=tokens[0], end=tokens[-1] + 1)
+def _made(starts: list[int], start: int, end: int, expression: Expression) -> Expression:
+    """The expression at characters [start, end), on the tokens that begin at ``starts``."""
+    return replace(expression, start=bisect_right(starts, start) - 1, end=bisect_left(starts, end))
 
 
 def _points(text: str) -> Iterator[tuple[re.Match[str], Reading]]:
     """The single expressions in text order; where two overlap, the one of the earlier row of the table."""
-    if not _HINT.search(text):
-        return
     free = bytearray(b"\x01" * len(text))
     found: list[tuple[re.Match[str], Reading]] = []
-    for pattern, reading in POINTS:
-        for match in pattern.finditer(text):
+    for point in points_in(text):
+        for match in point.pattern.finditer(text):
             start, end = match.span()
             if all(free[start:end]) and not _DATELINE_END.match(text[end : end + 40]):
                 free[start:end] = bytes(end - start)
-                found.append((match, reading))
+                found.append((match, point.reading))
     yield from sorted(found, key=lambda point: point[0].start())
 
 
