@@ -65,6 +65,20 @@ def is_name(text: str) -> bool:
     return len(text) <= 50 and bool(_NAME.match(text)) and not _DAYS.search(text) and len(set(text.split())) > 1
 
 
+_LABEL = re.compile(
+    r"(?:(?:written|words|text|story|article|posted|reported|published) )?by\s?:?|authors?\s?:?", re.IGNORECASE
+)
+
+
+def is_label(line: str) -> bool:
+    """Whether the line only says that a name follows.
+
+    >>> is_label("Written by:"), is_label("By the sea")
+    (True, False)
+    """
+    return bool(_LABEL.fullmatch(line))
+
+
 def byline_of(line: str) -> tuple[str, ...]:
     """The names in a byline ("By A and B", "A June 20, 2031", "A, B"); () when the line is something else."""
     if len(line) > 160 or not _MAYBE.search(line):

@@ -125,7 +125,7 @@ def _day(match: re.Match[str], order: Order | None) -> date | None:
         first, second = int(part["a4"]), int(part["b4"])
         month_first = order != "dmy" if order else first <= 12 and not (second <= 12 and part["sep"] == ".")
         month, day = (first, second) if month_first else (second, first)
-        return _valid(int(part["y4"]), month, day)
+        return _valid(int(part["y4"]), month, day) or _valid(int(part["y4"]), day, month)
     year = part["y1"] or part["y2"] or part["y3"] or part["y6"]
     name = part["n2"] or part["n3"]
     month = _MONTHS[name.lower()] if name else int(part["m1"] or part["m6"])

@@ -1,0 +1,106 @@
+"""The dates that a reader sees on a page, and which of them the page calls those of an update."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from dprk_events.article.dates import locate_date, normal_date
+from dprk_events.article.places import Habits
+from dprk_events.article.sight import Sight
+
+_LONGEST_LINE = 120  # a longer one is prose
+_SHORT_LINE = 40
+_CHANGED = re.compile(r"updat|modif|revis|review|check|chang|edited", re.IGNORECASE)
+_ISSUED = re.compile(r"publi|post|issued|releas|creat|written|origin|first", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A date that a reader sees; ``changed`` where the page calls it that of an update."""
+
+    value: str
+    changed: bool
+
+
+def seen_dates(sight: Sight, habits: Habits) -> Iterator[Dated]:
+    """The dates of a page, the likeliest first: marked ones, those beside the headline, those in elements made for dates."""
+    marked = [node for node in sight.dates if {"pubdate", "itemprop"} & node.attributes.keys()]
+    stated = [dated for node in marked for dated in _date_of(node, habits)]
+    if len({dated.value[:10] for dated in stated}) == 1:  # a list of stories has many
+        yield from (dated for dated in stated if not dated.changed)
+    beside = [dated for place in sight.places for dated in dates_in(place.below, habits)]
+    beside += [dated for place in sight.places for dated in reversed(list(dates_in(place.above, habits)))]
+    yield from sorted(beside, key=lambda dated: dated.changed)
+    rest = sorted(sight.dates, key=lambda node: node.tag != "time")
+    yield from sorted((dated for node in rest for dated in _date_of(node, habits)), key=lambda dated: dated.changed)
+    yield from stated
+
+
+def dates_in(lines: tuple[str, ...], habits: Habits) -> Iterator[Dated]:
+    """The dates in lines beside a headline; one may be written over several elements.
+
+    >>> [dated.value for dated in dates_in(("Updated: 6 May 2031", "Published", "May 4,", "2031"), Habits())]
+    ['2031-05-06', '2031-05-04']
+    """
+    before, used = "", 0
+    for number, line in enumerate(lines):
+        if used > 0:
+            used -= 1
+            continue
+        if len(line) > _LONGEST_LINE:
+            before = ""
+            continue
+        text = line
+        found = locate_date(text, order=habits.order, zone=habits.zone)
+        if found is None and len(line) < _SHORT_LINE:
+            text = " ".join(lines[number : number + 3])[:_LONGEST_LINE]
+            found = locate_date(text, order=habits.order, zone=habits.zone)
+            if found and found.start >= len(line):
+                found = None
+            elif found:
+                used = 2
+        elif found and number + 1 < len(lines) and len(lines[number + 1]) < _SHORT_LINE:
+            text = f"{line} {lines[number + 1]}"  # its time may stand in an element of its own
+            found = locate_date(text, order=habits.order, zone=habits.zone)
+        at = 0
+        while found and at + found.start < max(len(line), 1):
+            label = f"{before if not at else ''} {text[at : at + found.start]}"
+            yield Dated(value=found.value, changed=_is_change(label))
+            at += found.end
+            found = locate_date(text[at:], order=habits.order, zone=habits.zone)
+        before = line if len(line) < _SHORT_LINE and not at else ""
+
+
+def _is_change(label: str) -> bool:
+    """Whether the last word about a date before it is that of an update."""
+    changed = [match.start() for match in _CHANGED.finditer(label)]
+    issued = [match.start() for match in _ISSUED.finditer(label)]
+    return bool(changed) and (not issued or changed[-1] > issued[-1])
+
+
+def _date_of(node: LexborNode, habits: Habits) -> Iterator[Dated]:
+    attributes = node.attributes
+    stated = attributes.get("datetime") or attributes.get("content") or ""
+    title = attributes.get("title") or ""
+    if not stated and title[:4].isdigit():
+        stated = title
+    machine = normal_date(stated, zone=habits.zone) if stated else None
+    text = " ".join(node.text(separator=" ").split())
+    words = locate_date(text, order=habits.order, zone=habits.zone) if len(text) < 200 else None
+    found = machine or (words.value if words else None)
+    if machine and words and abs(_days(machine) - _days(words.value)) > 1:
+        found = words.value  # a template that fills the attribute with something else
+    if found:
+        name = f"{attributes.get('class') or ''} {attributes.get('itemprop') or ''}"
+        before = text[: words.start] if words else text
+        yield Dated(value=found, changed=_is_change(f"{name} {before}"))
+
+
+def _days(value: str) -> int:
+    """Days since some day, near enough to compare."""
+    year, month, day = (int(part) for part in value[:10].split("-"))
+    return year * 372 + month * 31 + day

@@ -1,0 +1,110 @@
+"""A page as a reader sees it: the lines above and below its headline, the elements made for a date or a name.
+
+Asked only where the head of a page does not say enough, since all visible text is gone through.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, islice
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_LONGEST_PAGE = 200_000
+_BELOW, _ABOVE = 700, 200  # characters around the headline that are looked at
+_SPACES = 5  # indented markup has several times as many
+_LINES_BELOW, _LINES_ABOVE = 14, 5
+_PLACES = 4  # a headline also stands in menus and lists
+_BYLINES = (
+    '[rel="author"], [itemprop="author"], [data-testid="AuthorName"], [class*="author" i], [class*="byline" i], '
+    'a[href*="author"], a[href*="/people/"], a[href*="/staff/"], a[href*="/profile/"], a[href*="/by/"], a[href*="/writers/"]'
+)
+_DATED = (
+    'time, [itemprop="datePublished"], [class*="publish" i], [class*="date" i], [class*="time" i], .posted, '
+    '[class*="posted-on" i]'
+)
+# boxes of other stories and of readers
+_ELSEWHERE = re.compile(
+    r"comment|related|recommend|sidebar|popular|trending|latest|teaser|recent-|next-|footer-", re.IGNORECASE
+)
+_UP = 8  # boxes around an element that are looked at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The lines above and below one occurrence of the headline, as the page has them."""
+
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+
+
+class Sight:
+    """The page as a reader sees it; what takes long is done once, when first asked for."""
+
+    def __init__(self, tree: LexborHTMLParser, headings: tuple[str, ...]) -> None:
+        self._tree = tree
+        self._headings = headings
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Where the headline stands."""
+        body = self._tree.body
+        text = body.text(separator="\n")[:_LONGEST_PAGE] if body is not None else ""
+        for heading in self._headings:
+            found = tuple(islice(_places(text, heading), _PLACES))
+            if found:
+                return found
+        return ()
+
+    @cached_property
+    def dates(self) -> list[LexborNode]:
+        """Elements made for a date."""
+        return self._tree.css(_DATED)[:40]
+
+    @cached_property
+    def authors(self) -> list[LexborNode]:
+        """Elements made for a name."""
+        return [node for node in self._tree.css(_BYLINES)[:60] if not _elsewhere(node)]
+
+
+def _places(text: str, heading: str) -> Iterator[Place]:
+    """The surroundings of each line that begins with the heading; inline tags may have split that line."""
+    begin = re.escape(heading[:30])
+    found = list(re.finditer(begin, text))
+    if not found:
+        found = list(re.finditer(r"\s+".join(re.escape(word) for word in heading.split()[:8]), text))
+    for match in found:
+        if text[: match.start()].rstrip(" \t\r")[-1:] not in {"\n", ""}:
+            continue  # its words in a sentence
+        end = text.find("\n", match.end())
+        if end >= 0:
+            above = _lines(text[max(0, match.start() - _SPACES * _ABOVE) : match.start()])[::-1]
+            below = _lines(text[end : end + _SPACES * _BELOW])
+            yield Place(above=_near(above, _LINES_ABOVE, _ABOVE)[::-1], below=_near(below, _LINES_BELOW, _BELOW))
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in (" ".join(line.split()) for line in text.split("\n")) if line)
+
+
+def _near(lines: tuple[str, ...], most: int, characters: int) -> tuple[str, ...]:
+    """The first lines up to so many characters, the one that goes over included."""
+    ends = list(accumulate(len(line) for line in lines[:most]))
+    return lines[: sum(end < characters for end in ends) + 1][:most]
+
+
+def _elsewhere(node: LexborNode) -> bool:
+    """Whether an element stands among comments or other stories."""
+    parent: LexborNode | None = node
+    for _ in range(_UP):
+        if parent is None or parent.tag in {"body", "article", "main"}:
+            return False
+        attributes = parent.attributes
+        name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        if parent.tag == "footer" or _ELSEWHERE.search(name):
+            return True
+        parent = parent.parent
+    return False

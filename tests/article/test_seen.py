@@ -1,0 +1,89 @@
+"""Dates that only a reader sees, and what of several statements of a date is taken."""
+
+from __future__ import annotations
+
+import pytest
+
+from dprk_events.article import read_page
+from dprk_events.model import Article
+from tests.article.pages import html, page, paragraphs
+from tests.article.test_page import script
+
+HEADING = "<h1>Envoy leaves the capital by rail</h1>"
+TITLE = "<title>Envoy leaves the capital by rail</title>"
+
+
+def published(body: str, head: str = TITLE, url: str = "https://news.example/envoy-leaves/", lang: str = "en") -> str | None:
+    markup = html(body + paragraphs(), head).replace("lang='en'", f"lang='{lang}'")
+    article = read_page(page(markup, url), {})
+    assert isinstance(article, Article)
+    return article.published
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "day"),
+    [
+        ("", "<div>4 May 2031</div>", "2031-05-04"),
+        ("", "<div><span>May</span> <span>4,</span> <span>2031</span></div>", "2031-05-04"),
+        ("", "<div>4 May 2031</div><div>6:30 am UTC</div>", "2031-05-04T06:30:00+00:00"),
+        ("", "<div>Updated: 6 May 2031</div><div>Published: 4 May 2031</div>", "2031-05-04"),
+        ("", "<div>Last updated 6 May 2031 | Published 4 May 2031</div>", "2031-05-04"),
+        ("", "<div>Published 4 May 2031, updated 6 May 2031</div>", "2031-05-04"),
+        ("", "<div>Last updated on</div><div>6 May 2031</div>", "2031-05-06"),
+        ("<div>Published</div><div>4 May 2031</div>", "", "2031-05-04"),
+        ("<div>3 May 2031</div><p>World</p>", "<div>4 May 2031</div>", "2031-05-04"),
+        ("<div>6 May 2031</div>" + "<p>Sign in</p>" * 6, "", None),
+        ("", "<p>A treaty of 4 May 2020 that both sides signed in the old harbour office is at the heart of the matter, and "
+         "no one will speak of it.</p>", None),
+        ("", "<abbr class='published' title='2031-05-04T06:30:00+09:00'>on Sunday</abbr>", "2031-05-04T06:30:00+09:00"),
+        ("", "<time datetime='2020-01-01'>May 4, 2031</time>", "2031-05-04"),
+        ("", "<time class='updated' datetime='2031-05-06'>6 May</time><time datetime='2031-05-04'>4 May</time>",
+         "2031-05-04"),
+        ("<ul><li><time itemprop='datePublished'>1 May 2031</time></li><li><time itemprop='datePublished'>2 May 2031</time>"
+         "</li></ul>" + "<p>Sign in</p>" * 6, "<div>4 May 2031</div>", "2031-05-04"),
+    ],
+)  # fmt: skip
+def test_a_date_beside_the_headline(above: str, below: str, day: str | None) -> None:
+    assert published(above + HEADING + below) == day
+
+
+@pytest.mark.parametrize(
+    ("lang", "url", "day"),
+    [
+        ("en-GB", "https://news.example/envoy/", "2031-05-04"),
+        ("en_AU", "https://news.example/envoy/", "2031-05-04"),
+        ("en", "https://news.example.uk/envoy/", "2031-05-04"),
+        ("en", "https://news.example/envoy/", "2031-04-05"),
+        ("en-US", "https://news.example/envoy/", "2031-04-05"),
+    ],
+)
+def test_figures_are_read_as_the_country_writes_them(lang: str, url: str, day: str) -> None:
+    assert published(HEADING + "<div>04/05/2031</div>", url=url, lang=lang) == day
+
+
+def test_a_site_of_one_clock_need_not_say_its_zone() -> None:
+    head = TITLE + script({"@type": "NewsArticle", "headline": "Envoy leaves", "datePublished": "2031-05-04 06:30:00"})
+    assert published(HEADING, head, "https://news.example.kr/envoy/") == "2031-05-04T06:30:00+09:00"
+    assert published(HEADING, head, "https://news.example/envoy/") == "2031-05-04T06:30:00"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "instant"),
+    [
+        ("2031-05-04", "2031-05-04T06:30:00+09:00", "2031-05-04T06:30:00+09:00"),
+        ("2031-05-04T06:30:00", "2031-05-03T21:30:00Z", "2031-05-03T21:30:00+00:00"),
+        ("2031-05-04T06:30:00", "2031-05-09T06:30:00Z", "2031-05-04T06:30:00"),
+        ("2031-05-04T06:30:00", "2031-05-04T06:41:12Z", "2031-05-04T06:30:00"),
+        ("2031-05-04", "2031-05-05T06:30:00+09:00", "2031-05-04"),
+    ],
+)
+def test_what_another_statement_adds_to_a_date(first: str, second: str, instant: str) -> None:
+    data = script({"@type": "NewsArticle", "headline": "Envoy leaves", "datePublished": first})
+    assert published(HEADING, f"{TITLE}{data}<meta property='article:published_time' content='{second}'>") == instant
+
+
+def test_an_instant_in_utc_is_given_as_the_site_counts_its_days() -> None:
+    head = f"{TITLE}<meta property='article:published_time' content='2031-05-05T03:05:00+00:00'>"
+    body = f"{HEADING}<time datetime='2031-05-04T19:05:00-08:00'>May 4, 2031</time>"
+    assert published(body, head, "https://news.example/2031/05/04/envoy/") == "2031-05-04T19:05:00-08:00"
+    assert published(HEADING, head, "https://news.example/2031/05/04/envoy/") == "2031-05-05T03:05:00+00:00"
