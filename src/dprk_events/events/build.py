@@ -58,7 +58,7 @@ def build_event(draft: Draft, sentence: Span, general: list[Report], scene: Scen
     actor = _participant(phrase(doer, outside=draft.anchor), scene, "actor", referred=doer != draft.actor)
     aim = phrase(done_to, outside=draft.anchor, whole=True)
     target = _participant(
-        aim.until(draft.target_end, draft.whither) if aim else None, scene, "target", referred=done_to != draft.target
+        aim.until(draft.target_end, draft.named_behind) if aim else None, scene, "target", referred=done_to != draft.target
     )
     if target is not None and actor is not None and target.start >= actor.start and target.end <= actor.end:
         target = _another(draft, actor, scene) if done_to != draft.target else None

@@ -57,7 +57,7 @@ def act_draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: W
     draft.target, draft.slot_used = target_of(draft, match.row if receiving else row, walk.kind)
     if not draft.target and match.noun is not None and match.noun in slots.object and walk.frames.is_thing(match.noun):
         draft.target, draft.slot_used = [match.noun], "noun"  # "tested a nuclear device"
-    draft.target_end, draft.whither = run_on(draft, walk.kind)
+    draft.target_end, draft.named_behind = run_on(draft, walk.kind)
     return None if row.type in HABITUAL and is_habit(draft) else draft
 
 
@@ -67,7 +67,8 @@ def _above(verb: Token, walk: Walk) -> list[Token]:
     while first.dep_ == "conj":
         first = first.head
     own_subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
-    if own_subject or first == verb or first.dep_ != "ccomp" or verb.tag_ not in {"VBD", "VBZ"}:
+    finite = verb.tag_ in {"VBD", "VBZ"} or any(child.lower_ in {"has", "have", "had"} for child in verb.children)
+    if own_subject or first == verb or first.dep_ != "ccomp" or not finite:
         return []
     heads = [head for head in verb_slots(first.head).subject if acts(head, walk.kind)]
     if heads:
@@ -103,7 +104,7 @@ def unknown_draft(verb: Token, slots: Slots, walk: Walk, lost: list[Loss]) -> Dr
     draft = Draft(verb, slots, None, lost, through=walk.through.get(verb.i, []))
     draft.actor = [owner for head in slots.subject for owner in stands_for(head, walk.kind)]
     draft.target, draft.slot_used = target_of(draft, None, walk.kind)
-    draft.target_end, draft.whither = run_on(draft, walk.kind)
+    draft.target_end, draft.named_behind = run_on(draft, walk.kind)
     return draft
 
 
@@ -189,6 +190,9 @@ def demanded(draft: Draft, walk: Walk) -> Draft:
     subject = draft.slots.object if draft.slots.passive else draft.actor
     if not subject or not acts(report.heads[0], walk.kind) or subject[0].lower_ in PRONOUNS:
         return draft
-    demand = Draft(report.verb, verb_slots(report.verb), None, [], inner=draft, reports=draft.reports[:-1])
+    slots = verb_slots(report.verb)
+    told = [head for head in (*slots.dative, *slots.object) if acts(head, walk.kind)]
+    subject = told or subject  # "told Beijing that no one should be sent back"
+    demand = Draft(report.verb, slots, None, [], inner=draft, reports=draft.reports[:-1])
     demand.actor, demand.target, demand.slot_used, demand.type = report.heads, subject, "clause-subject", "REQUEST"
     return demand

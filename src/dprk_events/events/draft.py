@@ -32,7 +32,7 @@ class Draft:
     actor: list[Token] = field(default_factory=list)
     target: list[Token] = field(default_factory=list)
     target_end: int = 0  # where the target phrase ends at least, as a token index
-    whither: tuple[Token, ...] = ()  # where a target without a name is sent
+    named_behind: tuple[Token, ...] = ()  # whom the end of a target without a name names
     through: list[tuple[Match, Token]] = field(default_factory=list)  # outermost first
     reports: list[Report] = field(default_factory=list)  # outermost first
     status: Status = "occurred"

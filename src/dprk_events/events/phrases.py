@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 OUTSIDE = frozenset({"relcl", "punct", "cc", "advcl", "parataxis", "prep", "acl", "appos"})
 TIMES = frozenset({"DATE", "TIME"})
+QUOTES = frozenset({'"', "“", "”"})
 DOWN = frozenset({"prep", "pobj"})
 
 
@@ -46,6 +47,11 @@ def phrase(heads: list[Token], *, outside: Token | None = None, whole: bool = Fa
         (doc[end - 1].is_punct and doc[end - 1].text not in {")", '"', "”", "'s"}) or doc[end - 1].is_space
     ):
         end -= 1
+    if doc[start].text in QUOTES and not any(token.text in QUOTES for token in doc[start + 1 : end]):
+        if end < len(doc) and doc[end].text in QUOTES:
+            end += 1
+        else:
+            start += 1
     if start and doc[start].text == "(" and doc[start - 1].pos_ == "PROPN":  # "The World Health Organization (WHO)"
         start = doc[start - 1].left_edge.i
     if end < len(doc) and doc[end].text == ")" and any(token.text == "(" for token in doc[start:end]):

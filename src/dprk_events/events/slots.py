@@ -67,6 +67,8 @@ def verb_slots(verb: Token) -> Slots:
         slots.object = surface_subject
     if slots.passive:
         slots.subject = agents_of(verb)
+    if slots.dative and slots.object:  # "sold Iran rockets" is "sold rockets to Iran"
+        slots.preps.setdefault("to", slots.dative)
     for heads in slots.preps.values():
         for head in heads:
             _add_nested(head, slots.nested)

@@ -116,7 +116,7 @@ def run_on(draft: Draft, kind: Kind) -> tuple[int, tuple[Token, ...]]:  # noqa: 
     """Where the parser hung "in Damascus" of "ceased its raids in Damascus" on the verb, it still tells whose raids.
 
     So does what an unnamed thing or body of people is for: "troops *to help the Philippine army*". The end of the phrase,
-    and where it is sent: "a delegation *to Pyongyang*" has that state too.
+    and whom that names: "a delegation *to Pyongyang*" has that state too.
     """
     if draft.slot_used == "clause" and draft.inner is not None:
         return run_on(draft.inner, kind)
@@ -133,7 +133,10 @@ def run_on(draft: Draft, kind: Kind) -> tuple[int, tuple[Token, ...]]:  # noqa: 
     purpose = behind.head
     if behind.lower_ == "to" and behind.dep_ == "aux" and purpose.dep_ in {"advcl", "xcomp"} and purpose.tag_ == "VB":
         taken = draft.match is not None and draft.match.complement == purpose
-        return (0 if taken or purpose.i < heads[-1].i else clause_end(purpose)), ()
+        if taken or purpose.i < heads[-1].i:
+            return 0, ()
+        last = clause_end(purpose)
+        return last, tuple(token for token in doc[purpose.i : last] if token.dep_ in {"dobj", "pobj"})
     if behind.dep_ not in {"prep", "dative"} or behind.lower_ not in AROUND:
         return 0, ()
     whither = behind.lower_ in {"to", "into"}
@@ -220,8 +223,14 @@ def _given(draft: Draft, kind: Kind) -> list[Token]:
 
 
 def _others(inner: list[Token], outer: list[Token]) -> list[Token]:
-    """The subject of a complement when it is somebody else: in "warned it will retaliate" it is not."""
-    return [] if inner == outer or all(head.lower_ in {"it", "he", "she", "they", "we", "i"} for head in inner) else inner
+    """The subject of a complement when it is somebody else: in "warned it (or its army) will retaliate" it is not."""
+    return [] if inner == outer or all(_is_own(head) for head in inner) else inner
+
+
+def _is_own(head: Token) -> bool:
+    own = {"its", "his", "her", "their", "our", "my"}
+    subject = {"it", "he", "she", "they", "we", "i"}
+    return head.lower_ in subject or any(child.lower_ in own for child in head.children if child.dep_ == "poss")
 
 
 def _owners(head: Token) -> list[Token]:
