@@ -66,6 +66,9 @@ def _left(head: Token) -> int:
     if head.dep_ == "compound":  # a receiver that the parser took for a modifier keeps its own: "the Dutch government a say"
         while start and head.doc[start - 1].head == head.head and head.doc[start - 1].dep_ in {"amod", "compound", "det"}:
             start -= 1
+    articles = [child.i for child in head.children if child.dep_ == "det"]
+    if articles and head.dep_ == "pobj" and any(child.dep_ == "amod" and child.i < articles[0] for child in head.children):
+        return int(articles[0])  # "as 'delusional' a demand"
     return start
 
 

@@ -54,7 +54,7 @@ def verb_slots(verb: Token) -> Slots:
     small = slots.adjective
     if small is not None and small.dep_ in {"ccomp", "xcomp"} and not surface_object:
         surface_object = own(small, SUBJECTS)
-    surface_object = surface_object or _raised(verb) or _shared(verb, slots)
+    surface_object = surface_object or _shifted(slots) or _raised(verb) or _shared(verb, slots)
     if not surface_subject:
         surface_subject = inherited_subject(verb) or left_over(verb, passive=slots.passive)
     surface_subject = [antecedent(token) for token in surface_subject]
@@ -122,6 +122,16 @@ def _shared(verb: Token, slots: Slots) -> list[Token]:
     for child in verb.children:
         if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 2:
             return [] if own(child, SUBJECTS) else [grand for grand in child.children if grand.dep_ in OBJECTS]
+    return []
+
+
+def _shifted(slots: Slots) -> list[Token]:
+    """The object behind what it is called: "rejected as 'delusional' a demand by Hamas"."""
+    for head in slots.preps.get("as", []):
+        articles = [child.i for child in head.children if child.dep_ in {"det", "poss"}]
+        if articles and any(child.dep_ == "amod" and child.i < articles[0] for child in head.children):
+            del slots.preps["as"]
+            return [head]
     return []
 
 

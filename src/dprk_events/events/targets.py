@@ -33,6 +33,7 @@ FALLBACK = (
 AROUND = frozenset(
     {"in", "from", "at", "near", "to", "into", "for", "with", "on", "against", "over", "along", "within", "around"}
 )
+VENUES = frozenset({"in", "at", "near"})  # of what both sides do: "signed a treaty in Doha"
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 PARTY_ENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 MADE = frozenset({"AGREE", "SUPPORT", "COOPERATE", "MOBILIZE", "ACCUSE", "RETREAT", "none"})
@@ -137,7 +138,11 @@ def run_on(draft: Draft, kind: Kind) -> tuple[int, tuple[Token, ...]]:  # noqa: 
             return 0, ()
         last = clause_end(purpose)
         return last, tuple(token for token in doc[purpose.i : last] if token.dep_ in {"dobj", "pobj"})
-    if behind.dep_ not in {"prep", "dative"} or behind.lower_ not in AROUND:
+    if (
+        behind.dep_ not in {"prep", "dative"}
+        or behind.lower_ not in AROUND
+        or (draft.reciprocal and behind.lower_ in VENUES)
+    ):
         return 0, ()
     whither = behind.lower_ in {"to", "into"}
     for pobj in behind.children:
@@ -151,7 +156,8 @@ def run_on(draft: Draft, kind: Kind) -> tuple[int, tuple[Token, ...]]:  # noqa: 
 def _is_named(head: Token, kind: Kind) -> bool:
     """Somebody who needs no further telling: a name or a pronoun, not "200 troops" or "its raids"."""
     named = head.pos_ == "PRON" or head.ent_type_ in PARTY_ENTS
-    return named or kind(head) in {"state", "person", "organisation"}
+    office = head.tag_ == "NN" and any(child.dep_ == "poss" for child in head.children)  # "Japan's prime minister"
+    return named or office or kind(head) in {"state", "person", "organisation"}
 
 
 def _party(draft: Draft, kind: Kind) -> tuple[list[Token], str] | None:
@@ -203,7 +209,9 @@ def slot(name: str, draft: Draft) -> list[Token]:  # noqa: PLR0911  one slot a l
     if name == "clause-subject":
         objects = [head for head in slots.object if match is None or head != match.noun]
         phrasal = slots.preps.get(match.object_prep, []) if match and match.object_prep else []
-        others = _others(draft.inner.slots.subject, slots.subject) if draft.inner else []
+        others = draft.inner.slots.subject if draft.inner else []
+        if match is None or match.row.type != "REQUEST":  # nobody demands of himself: "demanded that it open the crossings"
+            others = _others(others, slots.subject)
         return objects or slots.dative or phrasal or others
     if match and match.noun is None and match.row.object and name in slots.noun_preps:
         return slots.noun_preps[name]
@@ -214,11 +222,12 @@ def slot(name: str, draft: Draft) -> list[Token]:  # noqa: PLR0911  one slot a l
 
 
 def _given(draft: Draft, kind: Kind) -> list[Token]:
-    """The receiver that the parser took for a modifier: "gave the Pentagon permission", "the Dutch government a say"."""
+    """The receiver that the parser took for a modifier: "gave the Pentagon permission", "offers Pyongyang talks"."""
     noun = draft.match.noun if draft.match else None
-    if noun is None or noun == draft.anchor:
-        return []
-    before = [child for child in noun.children if child.dep_ == "compound" and child.i > draft.anchor.i]
+    things = [noun] if noun is not None else [head for head in draft.slots.object if head.pos_ == "NOUN"]
+    before = [child for head in things for child in head.children if child.dep_ == "compound" and child.i > draft.anchor.i]
+    if noun is None:
+        return [child for child in before if kind(child) == "state" and child.i == draft.anchor.i + 1]
     return [child for child in before if child.pos_ == "PROPN" or kind(child) is not None][-1:]
 
 
