@@ -10,6 +10,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 EMBEDDED = frozenset({"ccomp", "xcomp", "pcomp", "advcl"})
 VERBAL = frozenset({"VERB", "AUX"})
+ASIDE = frozenset({"parataxis", "prep", "advcl"})
 MODALS = frozenset({"will", "would", "wo", "'ll", "shall", "can", "could", "ca", "may", "might", "must", "should", "to"})
 
 
@@ -22,6 +23,11 @@ def mend(doc: Doc) -> None:
                 _raise_conjunct(token)
         elif dep == "ccomp":
             _cut_at_semicolon(token)
+            _turn_inverted(token)
+        elif dep == "mark":
+            _lower_that_clause(token)
+        elif dep == "dobj":
+            _set_apart(token)
 
 
 def _raise_conjunct(verb: Token) -> None:
@@ -44,6 +50,43 @@ def _cut_at_semicolon(verb: Token) -> None:
         return
     if any(child.text == ";" and verb.i < child.i < later.i for child in later.children):
         verb.dep_ = "conj"
+
+
+def _turn_inverted(content: Token) -> None:
+    """Behind a reported clause the noun behind the verb is its subject: "Seoul lifted the ban, *wrote* the *minister*"."""
+    verb = content.head
+    if verb.i < content.i or verb.tag_ not in FINITE or _has_subject(verb) or not _has_subject(content):
+        return
+    speaker = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
+    if speaker is not None and verb.doc[verb.i - 1].text in {",", '"', "”", "'", "’"}:
+        speaker.dep_ = "nsubj"
+
+
+def _lower_that_clause(that: Token) -> None:
+    """A clause with "that" is no main clause: "Oslo said, citing envoys, *that* Seoul had refused" is what Oslo said."""
+    verb = that.head
+    if that.lower_ != "that" or verb.dep_ != "ROOT":
+        return
+    main = next(
+        (child for child in verb.children if child.dep_ == "ccomp" and child.i < that.i and _has_subject(child)), None
+    )
+    if main is None or not any(child.dep_ in SUBJECTS and child.i > that.i for child in verb.children):
+        return
+    before = [child for child in verb.children if child.i < that.i and child != main]
+    main.head, main.dep_ = main, "ROOT"
+    verb.head, verb.dep_ = main, "ccomp"
+    for child in before:
+        child.head = main
+
+
+def _set_apart(noun: Token) -> None:
+    """An object behind a comma and more is an apposition: "fired a missile, the army said, its third *launch* this week"."""
+    first = next(child for child in noun.head.children if child.dep_ == "dobj")
+    between = [child for head in (noun.head, noun) for child in head.children if first.i < child.i < noun.i]
+    if any(child.text == "," for child in between) and any(child.dep_ in ASIDE for child in between):
+        noun.dep_ = "appos"
+        if noun.pos_ == "PROPN":  # "received the ambassador to Oslo, *Kim*"
+            noun.head = first
 
 
 def _is_bare(verb: Token) -> bool:

@@ -13,14 +13,13 @@ from dprk_events.events.checks import Match
 from dprk_events.events.clauses import act_draft, demanded, silent_draft, unknown_draft
 from dprk_events.events.draft import Draft, Report
 from dprk_events.events.frames import FrameIndex
+from dprk_events.events.ideas import hides_source, is_idea
 from dprk_events.events.slots import Slots, noun_slots, verb_slots
 from dprk_events.events.state import Kind, Step, Walk
 from dprk_events.events.targets import slot, target_of
 
 MODIFIERS = frozenset({"compound", "amod", "nmod"})
-QUESTIONS = frozenset({"how", "whether", "why", "what", "which", "when", "where", "who"})
-ASKING = frozenset({"wonder", "ask", "doubt", "question"})
-UNSURE = frozenset({"unclear", "uncertain", "unknown", "clear"})
+KNOWING = frozenset({"know", "think", "believe", "see", "find", "remember", "understand"})
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -45,7 +44,12 @@ def walk_sentence(sentence: Span, frames: FrameIndex, kind: Kind) -> tuple[list[
                 Step(token, None, [], f"content of {sentence.doc[walk.consumed[token.i]].text!r}, no mention of its own")
             )
             continue
-        if _is_idea(token, walk):
+        if hides_source(token):
+            walk.consumed.update((inner.i, token.i) for inner in token.subtree)
+            walk.trace.append(Step(token, None, [], "why a source has no name is no news"))
+            continue
+        _pass_on_attempt(token, walk)
+        if is_idea(token, walk.through):
             walk.trace.append(Step(token, None, [], "a bare infinitive, gerund or indirect question: only an idea"))
             continue
         draft = _visit(token, walk)
@@ -69,11 +73,16 @@ def _visit(verb: Token, walk: Walk) -> Draft | None:
         )
     elif role == "static":
         draft, outcome = None, "static: never an event"
-    elif role == "report" and any(child.dep_ == "neg" for child in verb.children):
+    elif role == "report" and verb.lemma_ not in KNOWING and any(child.dep_ == "neg" for child in verb.children):
         draft, outcome = silent_draft(verb, slots, match, lost, walk), "a negated report: the silence is the act"
     elif role == "report":
-        _hand_on(verb, slots, walk, report=Report(slots.subject, verb))
+        quoted = slots.passive and not slots.subject and verb.lemma_ in {"quote", "cite"}  # "was quoted as saying that"
+        _hand_on(verb, slots, walk, report=Report(slots.object if quoted else slots.subject, verb))
         draft, outcome = None, "reports: says who says so"
+    elif (
+        role == "through" and verb.lemma_ == "be" and slots.adjective is not None and not (match.row.adjective or match.noun)
+    ):
+        draft, outcome = None, "what is hard or easy to do is only an idea"  # "it is difficult to verify the claim"
     elif role == "through":
         if match.complement is not None:
             _pass(match.complement, walk, [*walk.through.get(verb.i, []), (match, verb)], walk.reports.get(verb.i, []))
@@ -87,32 +96,14 @@ def _visit(verb: Token, walk: Walk) -> Draft | None:
     return draft
 
 
-def _is_idea(verb: Token, walk: Walk) -> bool:
-    """A bare infinitive or gerund, or an indirect question, asserts nothing: "a plan to arrest", "met to discuss"."""
-    while verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.pos_ in VERBAL:
-        verb = verb.head
-    words = {child.lower_ for child in verb.children if child.dep_ in {"aux", "mark", "advmod", "attr", "dobj", "nsubj"}}
-    words |= {
-        grand.lower_ for child in verb.children for grand in child.children if grand.dep_ == "advmod" and child.i < verb.i
-    }
-    asked = (verb.head.lemma_ in ASKING and "if" in words) or (
-        verb.dep_ in {"csubj", "ccomp"} and verb.head.lemma_ in ASKING | {"be", "know"}
-    )
-    if asked and words & {"if", *QUESTIONS}:
-        return True
-    if verb.dep_ == "advcl" and words & QUESTIONS and any(child.lower_ in UNSURE for child in verb.head.children):
-        return True  # "it is unclear when the North arrested him"
-    if verb.dep_ in {"ccomp", "pcomp"} and words & QUESTIONS:
-        return True  # an indirect question
-    if verb.i in walk.through:
-        return False
-    if (
-        verb.dep_ in {"xcomp", "pcomp"}
-        and verb.tag_ == "VBG"
-        and verb.head.lower_ not in {"by", "after", "before", "since", "while", "in"}
-    ):
-        return True  # "enjoys writing", "instead of boarding"
-    return "to" in words and verb.dep_ not in {"ROOT", "parataxis", "ccomp"}
+def _pass_on_attempt(verb: Token, walk: Walk) -> None:
+    """A noun may pass its status on as a verb does: "Seoul's *attempt* to impose a curfew" has failed to impose it."""
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ != "VB" or noun.dep_ == "dobj" or not walk.frames.is_event_noun(noun):
+        return  # what is welcomed or foiled is the content of that
+    match, _ = walk.frames.noun(noun_slots(noun), walk.kind)
+    if match is not None and match.row.role == "through" and match.complement == verb:
+        _pass(verb, walk, [(match, noun)], [])
 
 
 def _hand_on(verb: Token, slots: Slots, walk: Walk, *, report: Report) -> None:
@@ -167,6 +158,13 @@ def _consume(draft: Draft, walk: Walk) -> None:
     if draft.match is not None and draft.match.noun is not None:
         swallowed += [child for child in draft.match.noun.children if child.dep_ == "acl"]
         walk.consumed[draft.match.noun.i] = draft.anchor.i
+    swallowed += [
+        child
+        for head in draft.slots.object
+        for child in head.children
+        if child.dep_ in {"acl", "ccomp"}
+        and any(grand.lower_ == "that" and grand.dep_ == "mark" for grand in child.children)
+    ]  # "denied accusations that it had hacked the exchange"
     told = {inner.i for clause in swallowed for token in clause.subtree if _is_aside(token) for inner in token.subtree}
     for clause in swallowed:
         for token in clause.subtree:
@@ -184,6 +182,7 @@ def _is_aside(verb: Token) -> bool:
 def _nouns(sentence: Span, walk: Walk, drafts: list[Draft]) -> list[Draft]:
     """Event nouns with their own actor, outside what verbs have already told."""
     told = {token.i for draft in drafts for head in (*draft.target, *draft.actor) for token in head.subtree}
+    doers = {head.i for draft in drafts for head in draft.actor}
     found: list[Draft] = []
     for token in sentence:
         if token.pos_ != "NOUN" or token.i in walk.consumed or token.i in told or not walk.frames.is_event_noun(token):
@@ -201,7 +200,7 @@ def _nouns(sentence: Span, walk: Walk, drafts: list[Draft]) -> list[Draft]:
         walk.trace.append(
             Step(token, match, lost, "an event noun" if draft.actor else "an event noun without an actor of its own")
         )
-        if not draft.actor:
+        if not draft.actor or any(head.i in doers for head in draft.actor):  # "blamed for the attack by investigators"
             continue
         draft.reciprocal = match.row.reciprocal is True
         draft.target, draft.slot_used = target_of(draft, match.row, walk.kind)

@@ -1,0 +1,70 @@
+"""What a sentence only has in mind: bare infinitives, gerunds, indirect questions, scenarios assert nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from spacy.tokens import Token
+
+QUESTIONS = frozenset({"how", "whether", "why", "what", "which", "when", "where", "who"})
+ASKING = frozenset({"wonder", "ask", "doubt", "question"})
+UNSURE = frozenset({"unclear", "uncertain", "unknown", "clear"})
+VERBAL = frozenset({"VERB", "AUX"})
+TALES = frozenset({"scenario", "simulation", "film", "movie", "novel", "dream", "cartoon"})
+NAMING = frozenset({"name", "identify", "quote"})
+
+
+def is_idea(verb: Token, governed: Container[int]) -> bool:  # noqa: PLR0911  one sign a line
+    """A bare infinitive or gerund, an indirect question or a scenario: "a plan to arrest", "met to discuss", "how it sank".
+
+    ``governed`` holds the verbs whose governor has passed its status on: those are told.
+    """
+    while verb.dep_ == "conj" and verb.tag_ in {"VB", "VBG"} and verb.head.pos_ in VERBAL and verb.head.tag_ == verb.tag_:
+        verb = verb.head
+    words = {child.lower_ for child in verb.children if child.dep_ in {"aux", "mark", "advmod", "attr", "dobj", "nsubj"}}
+    words |= {child.lower_ for child in verb.children if child.dep_ == "dative" and child.tag_ == "WP"}
+    words |= {
+        grand.lower_ for child in verb.children for grand in child.children if grand.dep_ == "advmod" and child.i < verb.i
+    }
+    asked = (verb.head.lemma_ in ASKING and "if" in words) or (
+        verb.dep_ in {"csubj", "ccomp"} and verb.head.lemma_ in ASKING | {"be", "know"}
+    )
+    if asked and words & {"if", *QUESTIONS}:
+        return True
+    if verb.dep_ == "advcl" and words & QUESTIONS and any(child.lower_ in UNSURE for child in verb.head.children):
+        return True  # "it is unclear when the North arrested him"
+    if verb.dep_ in {"ccomp", "pcomp"} and words & QUESTIONS:
+        return True  # an indirect question
+    if _is_tale(verb):
+        return True
+    if verb.i in governed:
+        return False
+    if (
+        verb.dep_ in {"xcomp", "pcomp"}
+        and verb.tag_ == "VBG"
+        and verb.head.lower_ not in {"by", "after", "before", "since", "while", "in"}
+    ):
+        return True  # "enjoys writing", "instead of boarding"
+    return "to" in words and verb.dep_ not in {"ROOT", "parataxis", "ccomp"}
+
+
+def _is_tale(verb: Token) -> bool:
+    """What happens in a scenario or film: "in one scenario, the North *invades* the island"."""
+    return any(
+        pobj.lemma_.lower() in TALES
+        for prep in verb.children
+        if prep.dep_ == "prep" and prep.lower_ == "in"
+        for pobj in prep.children
+    )
+
+
+def hides_source(verb: Token) -> bool:
+    """Why a source has no name is no news: "an official who *asked* not to be named", "who *spoke* anonymously"."""
+    if verb.dep_ not in {"relcl", "advcl", "acl"}:
+        return False
+    for word in verb.subtree:
+        if word.lower_ in {"anonymity", "anonymously"}:
+            return True
+        if word.lemma_ in NAMING and any(child.dep_ == "auxpass" for child in word.children) and word.head == verb:
+            return True
+    return False
