@@ -19,7 +19,7 @@ Completeness = Literal["complete", "truncated", "teaser", "unknown"]
 Status = Literal[
     "occurred", "planned", "possible", "requested", "threatened", "refused", "denied", "failed", "negated", "hypothetical"
 ]
-Via = Literal["name", "alias", "metonym", "demonym", "composition", "apposition", "coreference"]
+Via = Literal["name", "alias", "metonym", "demonym", "composition", "apposition", "coreference", "context"]
 SourceKind = Literal["official", "state-media", "media", "anonymous", "expert", "document", "witness"]
 Precision = Literal["minute", "day", "week", "month", "quarter", "season", "year", "decade", "range", "open"]
 

@@ -142,14 +142,17 @@ class Coder:
         return merge([event for _, event in self._mentions(article, parsed)])
 
     def _mentions(self, article: Article, parsed: Parsed) -> list[tuple[Draft, Event]]:
-        cast = find_actors(parsed.doc, self._index, published=article.published, dateline=article.dateline)
+        places = find_places(parsed.doc, self._places)
+        cast = find_actors(
+            parsed.doc, self._index, published=article.published, dateline=article.dateline, places=places.named
+        )
 
         def kind(token: Token) -> str | None:
             found: str | None = cast.kind(token.i)
             return found
 
         times = find_times(parsed.doc, dateline=article.dateline, published=article.published)
-        scene = Scene(article, parsed, cast, times, find_places(parsed.doc, self._places))
+        scene = Scene(article, parsed, cast, times, places)
         events = []
         for sentence in parsed.doc.sents:
             drafts = code_sentence(sentence, self._frames, kind)

@@ -7,6 +7,7 @@ from spacy.language import Language
 
 from dprk_events.events.actors import ActorIndex
 from dprk_events.events.coder import DEFAULT_MODEL, load_model
+from dprk_events.events.where import PlaceIndex
 from dprk_events.tables import load_lexicon
 
 
@@ -18,3 +19,8 @@ def nlp() -> Language:
 @pytest.fixture(scope="session")
 def index() -> ActorIndex:
     return ActorIndex(load_lexicon().actors)
+
+
+@pytest.fixture(scope="session")
+def places() -> PlaceIndex:
+    return PlaceIndex(load_lexicon().places)

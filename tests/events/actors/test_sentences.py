@@ -10,10 +10,11 @@ import pytest
 from spacy.language import Language
 
 from dprk_events.events.actors import ActorIndex, find_actors
+from dprk_events.events.where import PlaceIndex, find_places
 from dprk_events.model import Entity
 
 FOLDER = Path(__file__).parents[3] / "fixtures" / "sentences" / "actors"
-KEYS = {"text", "part", "published", "entities"}
+KEYS = {"text", "part", "published", "dateline", "entities"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Case:
     end: int
     part: str
     published: str | None
+    dateline: str | None
     entities: tuple[str, ...]
 
 
@@ -40,7 +42,8 @@ def _cases() -> list[Case]:
             entities = tuple(values["entities"])
             part, published = values.get("part", "actor"), values.get("published")
             text, start = before + phrase + after, len(before)
-            found.append(Case(f"{path.stem}/{name}", text, start, start + len(phrase), part, published, entities))
+            dateline = values.get("dateline")
+            found.append(Case(f"{path.stem}/{name}", text, start, start + len(phrase), part, published, dateline, entities))
     return found
 
 
@@ -48,9 +51,9 @@ CASES = _cases()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_phrase_resolves(case: Case, nlp: Language, index: ActorIndex) -> None:
+def test_phrase_resolves(case: Case, nlp: Language, index: ActorIndex, places: PlaceIndex) -> None:
     doc = nlp(case.text)
-    cast = find_actors(doc, index, published=case.published)
+    cast = find_actors(doc, index, published=case.published, dateline=case.dateline, places=find_places(doc, places).named)
     span = doc.char_span(case.start, case.end, alignment_mode="expand")
     assert span is not None
     got = cast.entities(span.start, span.end, span.root.i, part="target" if case.part == "target" else "actor")

@@ -12,11 +12,10 @@ from dprk_events.events.actors import coreference
 from dprk_events.events.actors.compose import (
     composed,
     composed_with,
-    home_owner,
     name_span,
     named,
+    of_country,
     of_ruler,
-    sole_owner,
     titled,
 )
 from dprk_events.events.actors.definite import definite, pair
@@ -24,6 +23,9 @@ from dprk_events.events.actors.match import Kind
 from dprk_events.events.actors.mentions import mentions_of, persons_of
 from dprk_events.events.actors.owners import owners_of
 from dprk_events.events.actors.reading import Name, Reading, read_names
+from dprk_events.events.actors.setting import at_home
+from dprk_events.events.actors.stage import with_stage
+from dprk_events.events.where import Named
 from dprk_events.model import Entity
 from dprk_events.tables.actor_index import ActorIndex
 
@@ -40,9 +42,11 @@ _OWNERS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "RE
 _MODIFIER = frozenset({"poss", "amod", "compound", "nmod", "nummod"})
 
 
-def find_actors(doc: Doc, index: ActorIndex, *, published: str | None, dateline: str | None = None) -> Cast:
+def find_actors(
+    doc: Doc, index: ActorIndex, *, published: str | None, dateline: str | None = None, places: tuple[Named, ...] = ()
+) -> Cast:
     """Read the actors of a doc once; ask the cast about each participant phrase."""
-    return Cast(read_names(doc, index, published, dateline))
+    return Cast(with_stage(read_names(doc, index, published, dateline, places)))
 
 
 class Cast:
@@ -129,12 +133,12 @@ class Cast:
         inner = _of_object(token) if role.id in _HOLDERS else None
         if inner is not None and self.kind(inner.i) in {"role", "person"}:
             return self._of_head(inner, inner.i, inner.i + 1, "actor")
-        owners = owners_of(self._reading, role) or self._shared_owners(token, role)
+        owners = owners_of(self._reading, role)
         if owners:
             itself = role.id == "group" and len(owners) == 1 and owners[0].kind in {"group", "organisation"}
             return named(self._reading, owners[0]) if itself else composed(self._reading, role, owners)
-        if ruled := of_ruler(self._reading, role):
-            return ruled
+        if alike := self._shared(token, role) or of_ruler(self._reading, role):
+            return alike
         possessor = next((child for child in token.children if child.dep_ == "poss"), None)
         if possessor is not None and coreference.pronoun_sort(possessor):
             return composed_with(self._reading, role, self._of_head(possessor, possessor.i, possessor.i + 1, "actor"))
@@ -152,13 +156,11 @@ class Cast:
         return definite(self._reading, role, self._mentions, sentence) or self._at_home(token, role)
 
     def _at_home(self, token: Token, role: Name) -> tuple[Entity, ...]:
-        """ "The government" of an article that speaks of one country, or is written in its capital."""
-        country = sole_owner(self._reading, role) or home_owner(self._reading, role)
-        if country is None or token.tag_ in {"NNS", "NNPS"}:
-            return ()
-        self._doubts[token.i] = 0.6
-        owner = Entity(id=country.lower(), name=country, country=country, sector="GOV")
-        return composed_with(self._reading, role, (owner,))
+        """ "The government" of an article that speaks of one country, "police" of the place where a story is set."""
+        found = at_home(self._reading, role)
+        if found:
+            self._doubts[token.i] = 0.6
+        return found
 
     def _apposed(self, token: Token) -> tuple[Entity, ...]:
         """ "The foreign minister, *Sergei Lavrov*": the name, listed or not."""
@@ -167,13 +169,16 @@ class Cast:
             return named(self._reading, name) if name.kind in {"person", "organisation", "group"} else ()
         return titled(self._reading, token) if token.ent_type_ == "PERSON" else ()
 
-    def _shared_owners(self, token: Token, role: Name) -> tuple[Name, ...]:
-        """ "Japan's foreign minister and defence minister": the second has the first one's nation."""
+    def _shared(self, token: Token, role: Name) -> tuple[Entity, ...]:
+        """ "Japan's foreign minister and *defence minister*", "the Russian government and *army*"."""
         first = next((other for other in token.conjuncts if other.i < token.i), None)
         name = self._reading.at.get(first.i) if first is not None else None
-        if name is None or name.kind != "role" or token.left_edge.i != role.start:
+        if name is None or token.left_edge.i != role.start:
             return ()
-        return owners_of(self._reading, name)
+        if name.kind == "role":
+            return composed(self._reading, role, owners_of(self._reading, name))
+        row = self._reading.row(name)
+        return (of_country(self._reading, role, row.country, "composition"),) if row.kind == "organ" and row.country else ()
 
     def _relative(self, token: Token) -> tuple[Entity, ...]:
         """ "the envoy, who left": the noun that the clause hangs on."""

@@ -22,7 +22,7 @@ _VIA: Mapping[str, Via] = {
 
 def named(reading: Reading, name: Name) -> tuple[Entity, ...]:
     """The entity of a name; the members of a bloc, when its row lists them."""
-    row, rows, day = reading.row(name), reading.index.rows, reading.scene.published
+    row, rows, day = reading.row(name), reading.rows, reading.scene.published
     how = _VIA[name.claim.how]
     if row.kind == "bloc" and row.members:
         return tuple(entity_of(member, rows[member], day, how) for member in row.members if member in rows)
@@ -45,8 +45,12 @@ def composed(reading: Reading, role: Name, owners: tuple[Name, ...]) -> tuple[En
 
 def composed_with(reading: Reading, role: Name, owners: tuple[Entity, ...]) -> tuple[Entity, ...]:
     """A role noun with a pronoun for owner: "its foreign minister"."""
-    found = (_of_owner(reading, role, owner.country.lower()) for owner in owners if owner.country)
-    return tuple(replace(entity, via="coreference") for entity in found)
+    return tuple(of_country(reading, role, owner.country, "coreference") for owner in owners if owner.country)
+
+
+def of_country(reading: Reading, role: Name, country: str, via: Via) -> Entity:
+    """A role noun whose country something else than a name beside it tells."""
+    return replace(_of_owner(reading, role, country.lower()), via=via)
 
 
 def _owning(reading: Reading, name: Name) -> Iterator[str]:
@@ -60,7 +64,7 @@ def _owning(reading: Reading, name: Name) -> Iterator[str]:
 
 
 def _of_owner(reading: Reading, role: Name, owner: str) -> Entity:
-    rows = reading.index.rows
+    rows = reading.rows
     noun, of = rows[role.id], rows.get(owner)
     if of is None:
         return Entity(id=f"{owner}-{role.id}", name=noun.name, country=owner.upper(), sector=noun.sector, via="composition")
@@ -155,25 +159,20 @@ def titled(reading: Reading, token: Token) -> tuple[Entity, ...]:
     return (Entity(id=slug(name), name=name, country=of.country, sector=sector, role=title, via="apposition"),)
 
 
-_OFFICIAL = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
+OFFICIAL = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 
 
 def sole_owner(reading: Reading, role: Name) -> str | None:
     """The only country an article speaks of owns its offices: "Albania's parliament criticised *President Meta*"."""
     row, countries = reading.row(role), reading.scene.countries
-    if row.abroad or row.sector not in _OFFICIAL or row.sort == "people" or len(countries) != 1:
+    if row.sector not in OFFICIAL or len(countries) != 1:
         return None
     return next(iter(countries))
 
 
-def home_owner(reading: Reading, role: Name) -> str | None:
-    """The country of the dateline owns the bodies of which nobody says whose: "SEOUL -- *The government* decided"."""
-    row = reading.row(role)
-    return reading.home if row.sector in _OFFICIAL and row.sort == "body" and not row.abroad else None
-
-
 def _at_home(reading: Reading, role: Name, entry: str, name: str) -> tuple[Entity, ...]:
-    country, noun = sole_owner(reading, role), reading.row(role)
+    noun = reading.row(role)
+    country = sole_owner(reading, role) or (reading.stage.home if noun.sector in OFFICIAL else None)
     if country is None:
         return ()
     return (Entity(id=entry, name=name, country=country, sector=noun.sector, role=noun.name, via="apposition"),)

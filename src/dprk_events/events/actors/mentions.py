@@ -11,6 +11,7 @@ from dprk_events.events.actors.coreference import Mention, Person, Place, Sort, 
 from dprk_events.events.actors.definite import definite
 from dprk_events.events.actors.owners import owners_of
 from dprk_events.events.actors.reading import Name, Reading
+from dprk_events.events.actors.setting import at_home
 from dprk_events.model import Entity
 from dprk_events.tables.romanise import is_korean_surname
 
@@ -53,7 +54,7 @@ def _of_name(reading: Reading, name: Name, root: Token, found: list[Mention]) ->
         if apposed is not None and apposed.kind == "person":
             return _mention(reading, root, "person", named(reading, apposed))
         entities = composed(reading, name, owners_of(reading, name))
-        entities = entities or definite(reading, name, found, reading.sentences[root.i])
+        entities = entities or definite(reading, name, found, reading.sentences[root.i]) or at_home(reading, name)
         sort: Sort = reading.row(name).sort or "people"
         plural = root.tag_ in {"NNS", "NNPS"}
         return _mention(reading, root, "people" if plural and sort == "person" else sort, entities)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from dprk_events.events.actors.match import Kind, Match, find_matches, kind_of
+from dprk_events.events.actors.towns import find_towns
+from dprk_events.events.where import Named
 from dprk_events.tables.actor_index import ActorIndex
 from dprk_events.tables.choose import Scene, choose
 from dprk_events.tables.lookup import look_up
@@ -38,6 +40,24 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """A place where something happens: the token of its name, its clause, its sentence and its country."""
+
+    token: int
+    clause: int
+    sentence: int
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The places of a story, and the country it is written in: whose "the ministry" is."""
+
+    sites: tuple[Site, ...] = ()
+    home: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A doc, its names in order, the name at each token and the number of each token's sentence."""
 
@@ -47,21 +67,29 @@ class Reading:
     names: tuple[Name, ...]
     at: Mapping[int, Name]
     sentences: tuple[int, ...]
-    home: str | None = None  # the country that the dateline names: whose "the government" is
+    rows: Mapping[str, ActorRow]  # of the lexicon, and of the towns of this doc
+    home: str | None = None  # the country that the dateline names
+    stage: Stage = Stage()
 
     def row(self, name: Name) -> ActorRow:
-        return self.index.rows[name.id]
+        return self.rows[name.id]
 
 
-def read_names(doc: Doc, index: ActorIndex, published: str | None, dateline: str | None = None) -> Reading:
-    """Find the names of a doc and decide each."""
+def read_names(
+    doc: Doc, index: ActorIndex, published: str | None, dateline: str | None = None, places: tuple[Named, ...] = ()
+) -> Reading:
+    """Find the names of a doc and decide each; ``places`` are the gazetteer's, for towns that are no entries."""
     pieces = cut(doc.text)
     matches = find_matches(doc, pieces, index)
     scene = _scene(doc, pieces, matches, index, published)
     by_token = {token: match for match in matches for token in range(match.start, match.end)}
-    names = tuple(name for match in matches if (name := _decide(doc, match, by_token, index, scene)))
+    listed = [name for match in matches if (name := _decide(doc, match, by_token, index, scene))]
+    towns = tuple(find_towns(doc, places, by_token, index.names, scene.countries))
+    named = [Name(town.start, town.end, "state", Claim(town.id, "name", ""), town.sure) for town in towns]
+    names = tuple(sorted([*listed, *named], key=lambda name: name.start))
     at = {token: name for name in names for token in range(name.start, name.end)}
-    return Reading(doc, index, scene, names, at, _sentence_numbers(doc), _home(dateline, index))
+    rows = ChainMap({town.id: town.row for town in towns}, index.rows) if towns else index.rows  # type: ignore[arg-type]
+    return Reading(doc, index, scene, names, at, _sentence_numbers(doc), rows, _home(dateline, index))
 
 
 def _home(dateline: str | None, index: ActorIndex) -> str | None:

@@ -1,0 +1,107 @@
+"""Where a story is set: whose the "police", "prosecutors" or "villagers" are of whom the text does not say it.
+
+The place of their own clause decides, then that of their sentence, of the sentences just before, and the dateline. Where two
+countries compete, nobody is guessed.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dprk_events.events.actors.compose import of_country, sole_owner
+from dprk_events.events.actors.reading import Name, Reading
+from dprk_events.events.actors.stage import clause_of
+from dprk_events.model import Entity
+
+# Organs and groups of a country's public life. Diplomats, companies, experts, families and ships may be anybody's.
+_PUBLIC = frozenset({
+    "activist", "administration", "agriculture-ministry", "anti-corruption-agency", "army", "attorney-general",
+    "authorities", "border-guard", "bureaucrat", "cabinet", "cadet", "caretaker-government", "central-bank",
+    "citizen", "civilian", "coast-guard", "conscript", "constable", "constitutional-court", "coroner", "councillor",
+    "court", "customs", "customs-officer", "defence-chief", "defence-minister", "defence-ministry",
+    "defence-official", "dissident", "dockworker", "driver", "education-ministry", "election-commission",
+    "emergency-ministry", "emergency-services", "employee", "energy-ministry", "environment-ministry",
+    "far-right-group", "farmer", "farmworker", "federal-agent", "finance-ministry", "fisherman", "foreign-ministry",
+    "gang", "gendarme", "general", "governor", "guard", "guerrilla", "health-ministry", "hospital",
+    "immigration-official", "interior-minister", "interior-ministry", "intelligence-agency", "investigator",
+    "joint-chiefs", "judge", "judiciary", "junta", "jury", "justice-minister", "justice-ministry", "labour-ministry",
+    "labourer", "lawmaker", "lawyer", "mayor", "military", "military-official", "militia", "miner", "minister",
+    "ministry", "monk", "national-assembly", "national-guard", "navy", "nurse", "officer", "official", "opponent",
+    "opposition-alliance", "opposition-leader", "opposition-party", "parliament", "petitioner", "picket", "police",
+    "police-officer", "politician", "port-authority", "presidential-office", "prison-authority", "prosecution",
+    "prosecution-team", "prosecutor", "protester", "rebel", "rebel-group", "resident", "ruling-party",
+    "security-agent", "security-forces", "self-defence-forces", "senate", "senator", "senior-officer", "soldier", "student",
+    "supreme-court", "tax-authority", "teacher", "trade-ministry", "transport-ministry", "trucker", "union",
+    "vice-defence-minister", "vice-minister", "villager", "voter", "worker",
+})  # fmt: skip
+_OFFICES = frozenset({
+    "agriculture-minister", "aide", "chancellor", "chief-of-staff", "commissioner", "education-minister",
+    "energy-minister", "environment-minister", "finance-minister", "foreign-minister", "foreign-secretary",
+    "health-minister", "immigration-official", "information-minister", "labour-minister", "leadership", "nominee",
+    "presidency", "president", "president-elect", "prime-minister", "regulator", "secretary-of-state", "speaker",
+    "spokesperson", "state-media", "trade-minister", "transport-minister", "vice-president",
+})  # fmt: skip
+_OTHERS = frozenset({
+    "both", "two", "three", "several", "all", "no", "other", "foreign", "international", "allied", "western", "european",
+    "global", "visiting", "its", "their", "his", "her", "our", "my", "your", "whose",
+})  # fmt: skip
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+_GUESTS = frozenset({"activist", "lawyer", "rebel", "gang", "militia", "guerrilla"})  # may come from elsewhere
+REACH = 3  # sentences back
+
+
+def at_home(reading: Reading, role: Name) -> tuple[Entity, ...]:
+    """ "Police" of the place where the story is set, "the government" of the only country that an article speaks of."""
+    if role.id not in _PUBLIC | _OFFICES or _elsewhere(reading, role):
+        return ()
+    country = None
+    if role.id in _PUBLIC:
+        country = _setting(reading, role)
+    country = country or sole_owner(reading, role)
+    return (of_country(reading, role, country, "context"),) if country else ()
+
+
+def _elsewhere(reading: Reading, role: Name) -> bool:
+    """ "Both governments", "foreign ministers", "the *rebel* army": of several countries, of others, or in a longer name."""
+    noun = reading.doc[role.end - 1]
+    named = noun.i + 1 < len(reading.doc) and noun.nbor().pos_ == "PROPN"
+    return named or noun.dep_ in _MODIFIERS or any(child.lower_ in _OTHERS for child in noun.children)
+
+
+def _setting(reading: Reading, role: Name) -> str | None:
+    """The country of the only place that can own a role noun without an owner; None where none or several can.
+
+    A headline is set where the lead is. Soldiers and students may be guests, so only what happens to them here counts.
+    """
+    token = reading.doc[role.end - 1]
+    sentence = reading.sentences[token.i]
+    if host := _host(reading, token):
+        return host
+    here = clause_of(token)
+    near = [
+        [site for site in reading.stage.sites if site.clause == here],
+        [site for site in reading.stage.sites if site.sentence == sentence and _alone(reading, sentence, site.country)],
+    ]
+    guest = role.id in _GUESTS or (reading.row(role).abroad and reading.row(role).sort != "body")
+    if not guest:
+        around = range(sentence - 1, sentence - 1 - REACH, -1) if sentence else (1,)
+        near += [[site for site in reading.stage.sites if site.sentence == other] for other in around]
+    for sites in near:
+        if countries := {site.country for site in sites}:
+            return countries.pop() if len(countries) == 1 else None
+    return None if guest else reading.stage.home
+
+
+def _alone(reading: Reading, sentence: int, country: str) -> bool:
+    """Whether a sentence names no other country."""
+    said = {reading.row(name).country for name in reading.names if reading.sentences[name.start] == sentence}
+    return said <= {country, None}
+
+
+def _host(reading: Reading, token: Token) -> str | None:
+    """ "Gabon, where *officers* ousted the president": the place that the clause hangs on."""
+    clause = token.doc[clause_of(token)]
+    place = reading.at.get(clause.head.i)
+    if clause.dep_ != "relcl" or place is None or place.kind != "state":
+        return None
+    return reading.row(place).country if any(child.lower_ == "where" for child in clause.children) else None

@@ -1,0 +1,63 @@
+"""Towns that only the gazetteer knows, read as names of their countries: "a *Milan* judge", "police in *Lyon*"."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from dprk_events.events.where import Named
+from dprk_events.tables.naming import NameTable
+from dprk_events.tables.pieces import fold
+from dprk_events.tables.rows import ActorRow
+
+_PLACE = frozenset({"GPE", "LOC", "FAC"})
+DOUBT = 0.6  # certainty of a town that shares its name with others
+_BEFORE = frozenset({"in", "at", "near", "of", "from", "outside"})
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """Tokens [start, end) name a place; ``row`` is what the lexicon would say of it; ``sure``: that this one is meant."""
+
+    start: int
+    end: int
+    id: str
+    row: ActorRow
+    sure: float
+
+
+def find_towns(
+    doc: Doc, named: tuple[Named, ...], taken: Container[int], names: NameTable, countries: Mapping[str, int]
+) -> Iterator[Town]:
+    """The places that no actor is called by; of several of one name that of a country in the text, else the best known."""
+    for place in named:
+        span = place.span
+        listed = any(token in taken for token in range(span.start, span.end)) or names.of(fold(span.text))
+        if listed or not _stands_alone(doc, span, taken):
+            continue
+        row = next((row for row in place.rows if row.country in countries), place.rows[0])
+        if row.country:
+            state = row.country.lower()
+            entry = ActorRow.model_validate(
+                {"kind": "state", "name": row.name, "country": row.country, "sector": "CVL", "of": state}
+            )
+            sure = 1.0 if len({row.country for row in place.rows}) == 1 or row.country in countries else DOUBT
+            yield Town(span.start, span.end, f"{state}-{fold(row.name).replace(' ', '-')}", entry, sure)
+
+
+def _stands_alone(doc: Doc, span: Span, taken: Container[int]) -> bool:
+    """Not the "Milan" of "Milan Kundera" or of "AC Milan", nor a word that the parse takes for no place."""
+    if not span[0].text[0].isupper() or span.root.pos_ not in {"PROPN", "NOUN", "ADJ"}:
+        return False
+    before = doc[span.start - 1] if span.start else None
+    after = doc[span.end] if span.end < len(doc) else None
+    if {before and before.text, after and after.text} & {"-", "–"}:
+        return False
+    for other in (before, after):
+        if other is not None and other.pos_ == "PROPN" and other.text[0].isupper() and other.i not in taken:
+            return False
+    if span.root.ent_type_ in _PLACE:
+        return True
+    return not span.root.ent_type_ and before is not None and before.lower_ in _BEFORE
