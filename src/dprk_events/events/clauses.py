@@ -184,11 +184,12 @@ def demanded(draft: Draft, walk: Walk) -> Draft:
     """ "The EU says Israel must end the raids" is the EU's demand on Israel; anchored on the reporting verb."""
     report = draft.reports[-1] if draft.reports else None
     obliged = any(child.lower_ in OBLIGED for child in draft.anchor.children if child.dep_ == "aux")
-    governed = any(token.lemma_ in {"need", "have"} for _, token in draft.through)
+    governed = any(token.lemma_ in {"need", "have"} and match.noun is None for match, token in draft.through)
     if report is None or report.verb is None or not (obliged or governed) or not report.heads:
         return draft
     subject = draft.slots.object if draft.slots.passive else draft.actor
-    if not subject or not acts(report.heads[0], walk.kind) or subject[0].lower_ in PRONOUNS:
+    inverted = any(child.dep_ == "aux" and subject and child.i < subject[0].left_edge.i for child in draft.anchor.children)
+    if inverted or not subject or not acts(report.heads[0], walk.kind) or subject[0].lower_ in PRONOUNS:
         return draft
     slots = verb_slots(report.verb)
     told = [head for head in (*slots.dative, *slots.object) if acts(head, walk.kind)]

@@ -100,6 +100,11 @@ def tense_of(verb: Token, through: list[Token]) -> str:
 def _own(verb: Token, *, reported: bool) -> Status:
     """The status of the verb's own auxiliaries; a conjunct without any takes those of the first verb."""
     words = [child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is not None and any(
+        child.lower_ in {"should", "had"} and child.i < subject.left_edge.i for child in verb.children
+    ):
+        return "hypothetical"  # "Should Tehran refuse, ..."
     for word in words:
         if word in MODALS:
             return MODALS[word]
