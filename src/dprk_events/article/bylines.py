@@ -16,11 +16,12 @@ from collections.abc import Iterable
 from dprk_events.article.dates import locate_date
 
 _PART = (
-    r"(?:[A-Z][a-zà-öø-ÿ'’]+(?:[A-Z][a-zà-ÿ]+)?(?:-[A-Za-zÀ-ÿ][a-zà-ÿ'’]*)*"
+    r"(?:[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’]+(?:[A-Z][a-zà-ÿ]+)?(?:-[A-Za-zÀ-ÿ][a-zà-ÿ'’]*)*"
     r"|[A-Z]\.(?:-?[A-Z]\.)*|[A-Z]{1,2}|[A-Z]['’][A-Z][a-z]+|[A-Z][A-Z'’-]{2,})"
 )
 _PARTICLE = r"(?:de|la|von|van|der|den|bin|al|el|da|du|di|dos|ten|ter|zu)"
-_NAME = re.compile(rf"{_PART}(?:[ -](?:{_PARTICLE} )*{_PART}){{1,3}}(?:,? (?:Jr|Sr|Ph\.?D|MD|II|III)\.?)?$")
+_FORM = r"(?:(?:Dr|Prof|Rev|Lt|Col|Gen|Maj|Capt|Sgt|Mr|Mrs|Ms|Sir|Lord|Dame)\.? )?"
+_NAME = re.compile(rf"{_FORM}{_PART}(?:[ -](?:{_PARTICLE} )*{_PART}){{1,3}}(?:,? (?:Jr|Sr|Ph\.?D|MD|II|III)\.?)?$")
 _BY = re.compile(
     r"^(?:(?:written|reported|story|article|posted|words|text|author|published|reporting)s?\s*(?:by|:)?|by)\s*[:：]?\s+",
     re.IGNORECASE,
@@ -50,6 +51,14 @@ _DAYS = re.compile(
     r"read|more|about|the|share|min|bio|login|log|sign|link|blog|member|full|view|profile|follow|contact|released)\b",
     re.I,
 )
+# words that stand beside names: on posts, in names of departments, on buttons
+_BESIDE = re.compile(
+    r"\b(?:process|policy|checked|development|council|command|department|ministry|committee|association|foundation|"
+    r"consultant|manager|director|founder|expert|specialist|officer|coordinator|staff|team|guide|guidelines|terms|"
+    r"privacy|editorial|advertiser|disclosure|technology|marketing|content|this|author|authors|review|reviews|our|your|my|how|why|what|when|that|former|written|by|recent|latest|posts?|articles?|"
+    r"columnists?|correspondents?|reporters?|writers?|editors?|contributors?|journalists?|analysts?|producers?|photographers?)\b",
+    re.I,
+)
 _STAMP = re.compile(r"\b(?:published|updated|posted|last updated|written|modified|on|at)\s*(?:on|at|:)?\s*$", re.I)
 
 
@@ -62,6 +71,10 @@ def is_name(text: str) -> bool:
     >>> is_name("Shin Da-eun"), is_name("Envoy leaves capital")
     (True, False)
     """
+    return _is_spelt_like_name(text) and not _BESIDE.search(text)
+
+
+def _is_spelt_like_name(text: str) -> bool:
     return len(text) <= 50 and bool(_NAME.match(text)) and not _DAYS.search(text) and len(set(text.split())) > 1
 
 
@@ -153,6 +166,28 @@ def clean_names(values: Iterable[str]) -> tuple[str, ...]:
     return _unique(_cased(name) for name in named)
 
 
+def stated_roles(values: Iterable[str]) -> tuple[str, ...]:
+    """The one value that names a team instead of a person ("News Desk"); never a template's word.
+
+    >>> stated_roles(["News Desk"]), stated_roles(["admin"])
+    (('News Desk',), ())
+    """
+    given = [" ".join(value.split()) for value in values if len(value) <= _LONGEST_NAMES]
+    return tuple(value for value in given if _role_only(value) and not _NOT_A_NAME.search(value))[:1]
+
+
+def says_something_else(text: str) -> bool:
+    """Whether it holds a word that stands on buttons and stamps, not in names; a team may call itself one.
+
+    >>> says_something_else("Share this"), says_something_else("The Harbour Team")
+    (True, False)
+    """
+    return any(word.casefold() not in _IN_TEAMS for word in [*_DAYS.findall(text), *_BESIDE.findall(text)])
+
+
+_IN_TEAMS = frozenset({"the", "team", "staff", "editorial", "content", "member", "author", "blog"})
+
+
 def is_organisation(name: str) -> bool:
     """A newsroom or agency rather than a person."""
     return bool(_ORGANISATION.search(name))
@@ -174,7 +209,9 @@ def _several(text: str) -> bool:
 
 
 def _role_only(text: str) -> bool:
-    return (bool(_ROLE.search(text)) and not is_name(text)) or bool(re.fullmatch(rf"(?:{_ROLE.pattern}\s*)+", text, re.I))
+    return (bool(_ROLE.search(text)) and not _is_spelt_like_name(text)) or bool(
+        re.fullmatch(rf"(?:{_ROLE.pattern}\s*)+", text, re.I)
+    )
 
 
 def _cased(name: str) -> str:

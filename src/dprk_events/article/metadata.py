@@ -14,14 +14,14 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from dprk_events.article.bylines import clean_names, is_name, is_organisation
+from dprk_events.article.bylines import clean_names, is_name, is_organisation, stated_roles
 from dprk_events.article.dates import date_in_url, normal_date
 from dprk_events.article.head import Head
 from dprk_events.article.places import Habits, order_of, zone_of
 from dprk_events.article.repair import repair
 from dprk_events.article.seen import dates_in, seen_dates
 from dprk_events.article.sight import Sight
-from dprk_events.article.signed import names_beside, names_marked
+from dprk_events.article.signed import names_beside, names_seen
 from dprk_events.article.titles import SITE_KEYS, UNFILLED, fold, host_names, title_of, values_of
 
 __all__ = ["Habits", "Metadata", "choose", "date_below", "date_in_scripts", "stated_day"]
@@ -112,17 +112,26 @@ def _publisher(head: Head, url: str | None) -> str | None:
 
 
 def _byline(head: Head, sight: Sight, publisher: str | None) -> tuple[str, ...]:
+    """Who wrote it, as the head says, else as a reader sees; a team or the site itself where nobody else is named."""
     site = fold(publisher or "")
     witnesses: list[Iterable[str]] = [head.facts.authors]
     witnesses += [[_turned(value) for value in head.meta[key]] for key in _AUTHOR_KEYS if key in head.meta]
-    if any(re.search(r"\bby\b|author", label, re.I) for label in head.meta.get("twitter:label1", ())):
-        witnesses.append(head.meta.get("twitter:data1", ()))
+    witnesses += [
+        head.meta.get(f"twitter:data{number}", ())
+        for number in "12"
+        if any(_WRITER.search(label) for label in head.meta.get(f"twitter:label{number}", ()))
+    ]
     for values in witnesses:
         names = tuple(name for name in clean_names(values) if fold(name) != site)
         if names:
             return names
-    stated = clean_names(head.facts.authors)[:1] or _own_name(head)  # the site itself, where nobody else is named
-    return names_marked(sight, site) or names_beside(sight, site) or stated
+    team = next((names for values in witnesses if (names := stated_roles(values))), ())
+    seen = names_beside(sight) if team else names_seen(sight)
+    others = tuple(name for name in seen if fold(name) != site)
+    return others or team or clean_names(head.facts.authors)[:1] or seen or _own_name(head)
+
+
+_WRITER = re.compile(r"\bby\b|author", re.IGNORECASE)
 
 
 def _own_name(head: Head) -> tuple[str, ...]:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from dprk_events.article.dates import Order
@@ -43,8 +44,13 @@ def order_of(url: str | None, language: str | None) -> Order | None:
 
 
 def _country(url: str | None) -> str:
+    return host_of(url).rpartition(".")[2]
+
+
+@lru_cache(maxsize=64)
+def host_of(url: str | None) -> str:
+    """The host of an address; "" where there is none. Asked several times a page."""
     try:
-        host = urlsplit(url or "").hostname or ""
+        return urlsplit(url or "").hostname or ""
     except ValueError:  # a caller's address with a broken bracket
         return ""
-    return host.rpartition(".")[2]

@@ -6,10 +6,10 @@ Asked only where the head of a page does not say enough, since all visible text 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -20,15 +20,17 @@ _LINES_BELOW, _LINES_ABOVE = 14, 5
 _PLACES = 4  # a headline also stands in menus and lists
 _BYLINES = (
     '[rel="author"], [itemprop="author"], [data-testid="AuthorName"], [class*="author" i], [class*="byline" i], '
+    '[class*="journalist" i], [class*="reporter" i], [class*="writer" i], '
     'a[href*="author"], a[href*="/people/"], a[href*="/staff/"], a[href*="/profile/"], a[href*="/by/"], a[href*="/writers/"]'
 )
 _DATED = (
     'time, [itemprop="datePublished"], [class*="publish" i], [class*="date" i], [class*="time" i], .posted, '
-    '[class*="posted-on" i]'
+    '[class*="posted-on" i], [id*="date" i]'
 )
 # boxes of other stories and of readers
 _ELSEWHERE = re.compile(
-    r"comment|related|recommend|sidebar|popular|trending|latest|teaser|recent-|next-|footer-", re.IGNORECASE
+    r"comment|quote|testimonial|related|recommend|sidebar|popular|trending|latest|teaser|recent-|next-|footer-",
+    re.IGNORECASE,
 )
 _UP = 8  # boxes around an element that are looked at
 
@@ -49,12 +51,16 @@ class Sight:
         self._headings = headings
 
     @cached_property
+    def text(self) -> str:
+        """All visible text, a line a piece of an element."""
+        body = self._tree.body
+        return body.text(separator="\n")[:_LONGEST_PAGE] if body is not None else ""
+
+    @cached_property
     def places(self) -> tuple[Place, ...]:
         """Where the headline stands."""
-        body = self._tree.body
-        text = body.text(separator="\n")[:_LONGEST_PAGE] if body is not None else ""
         for heading in self._headings:
-            found = tuple(islice(_places(text, heading), _PLACES))
+            found = tuple(islice(_places(self.text, heading), _PLACES))
             if found:
                 return found
         return ()
@@ -81,19 +87,29 @@ def _places(text: str, heading: str) -> Iterator[Place]:
             continue  # its words in a sentence
         end = text.find("\n", match.end())
         if end >= 0:
-            above = _lines(text[max(0, match.start() - _SPACES * _ABOVE) : match.start()])[::-1]
-            below = _lines(text[end : end + _SPACES * _BELOW])
-            yield Place(above=_near(above, _LINES_ABOVE, _ABOVE)[::-1], below=_near(below, _LINES_BELOW, _BELOW))
+            above = _near(
+                reversed(text[max(0, match.start() - _SPACES * _ABOVE) : match.start()].split("\n")), _LINES_ABOVE, _ABOVE
+            )
+            below = _near(text[end : end + _SPACES * _BELOW].split("\n"), _LINES_BELOW, _BELOW)
+            yield Place(above=tuple(reversed(above)), below=tuple(below))
 
 
-def _lines(text: str) -> tuple[str, ...]:
+def _near(lines: Iterable[str], most: int, characters: int) -> list[str]:
+    """The first lines that say something, up to so many characters; the one that goes over is included."""
+    near: list[str] = []
+    for line in lines:
+        words = " ".join(line.split())
+        if words:
+            near.append(words)
+            characters -= len(words)
+            if len(near) == most or characters <= 0:
+                break
+    return near
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a text that say something, one space between words."""
     return tuple(line for line in (" ".join(line.split()) for line in text.split("\n")) if line)
-
-
-def _near(lines: tuple[str, ...], most: int, characters: int) -> tuple[str, ...]:
-    """The first lines up to so many characters, the one that goes over included."""
-    ends = list(accumulate(len(line) for line in lines[:most]))
-    return lines[: sum(end < characters for end in ends) + 1][:most]
 
 
 def _elsewhere(node: LexborNode) -> bool:

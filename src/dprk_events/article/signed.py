@@ -6,43 +6,78 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from dprk_events.article.bylines import byline_of, clean_names, is_label, is_name
+from dprk_events.article.bylines import byline_of, clean_names, is_label, is_name, says_something_else, stated_roles
 from dprk_events.article.repair import repair
-from dprk_events.article.sight import Sight
-from dprk_events.article.titles import fold
+from dprk_events.article.sight import Sight, lines_of
 
 # what stands before a name that is not the author's
 _OTHERS = re.compile(
-    r"(?:review|edit|check|verif|approv|translat|photo|illustrat|image|medical)\w*(?: and \w+)?(?: by)?\W*$", re.I
+    r"(?:(?:review|edit|check|verif|approv|translat)\w*(?: and \w+)?(?: by)?"
+    r"|(?:photo|illustrat|image|picture)\w*(?: by| ?:))\W*$",
+    re.IGNORECASE,
 )
 _SHORT_LINE = 40
 
 
-def names_beside(sight: Sight, site: str) -> tuple[str, ...]:
-    """A "By Jane Doe" line that a reader sees under the headline."""
-    for place in sight.places:
-        for lines in (place.below, place.above):
-            names = _names_in(lines, site)
-            if names:
-                return names
+def names_seen(sight: Sight) -> tuple[str, ...]:
+    """The authors that a reader sees: beside the headline, in elements made for names, in a line that says who wrote it."""
+    return names_beside(sight) or names_marked(sight) or names_written(sight)
+
+
+def names_beside(sight: Sight) -> tuple[str, ...]:
+    """A "By Jane Doe" line that a reader sees under the headline, or over it."""
+    lines = (lines for place in sight.places for lines in (place.below, place.above))
+    return next((names for each in lines if (names := _names_in(each))), ())
+
+
+def names_written(sight: Sight) -> tuple[str, ...]:
+    """ "Written by Jane Doe" or "Author: Jane Doe" in a line of its own, often under the story."""
+    text = sight.text
+    for word in _WRITTEN_WORDS:
+        at = text.find(word)
+        while at >= 0:
+            begins = text.rfind("\n", max(0, at - _SHORT_LINE), at) + 1
+            match = _WRITTEN.match(text, begins, at + _LONGEST_ALONE) if begins else None
+            name = match["name"].split(",")[0].strip(" .") if match else ""
+            if is_name(name):
+                return (name,)
+            at = text.find(word, at + len(word))
     return ()
 
 
-def _names_in(lines: tuple[str, ...], site: str) -> tuple[str, ...]:
+_WRITTEN_WORDS = ("ritten by", "RITTEN BY", "ritten By", "uthor", "UTHOR", "rticle by", "ords by", "tory by", "ext by")
+_WRITTEN = re.compile(
+    r"\s*(?:(?:this (?:post|article|story) was )?(?:written|authored|words|article|story|text) by|(?:about the )?authors?)\b"
+    r" ?:?\s+(?P<name>[^\n]{4,60})",
+    re.IGNORECASE,
+)
+
+
+def _names_in(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of the first byline among lines; an element may hold the "By", the next one the name or the date."""
     for number, line in enumerate(lines):
+        if number and _OTHERS.search(lines[number - 1]):
+            continue
         following = lines[number + 1 : number + 9]
-        names = byline_of(line)
-        if not names and is_label(line):
-            names = _listed(following)
-        if not names and is_name(line) and following and not (number and _OTHERS.search(lines[number - 1])):
+        names = _listed(following) if is_label(line) else byline_of(line)
+        if not names and is_name(line) and following:
             names = byline_of(f"{line} {following[0]}")
-        if names and fold(names[0]) != site:
+        if names:
             return names
     return ()
 
 
 def _listed(lines: tuple[str, ...]) -> tuple[str, ...]:
     """The names in the elements after a "By": persons with what joins them, else the one element, whatever its name."""
+    names = _run(lines)
+    if names or not lines:
+        return names
+    both = " ".join(lines[:2])  # a name over two elements
+    return byline_of(f"By {lines[0]}") or ((both,) if is_name(both) else ()) or _handle(lines[0])
+
+
+def _run(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The names at the start of lines, with what joins them."""
     names: list[str] = []
     for line in lines:
         bare = line.strip(" ,&|·•").removeprefix("and ").removesuffix(" and")
@@ -50,47 +85,93 @@ def _listed(lines: tuple[str, ...]) -> tuple[str, ...]:
             names.append(bare)
         elif bare not in {"", "and", "with"}:
             break
-    if names or not lines:
-        return tuple(dict.fromkeys(names))
-    return byline_of(f"By {lines[0]}") or (clean_names([lines[0]]) if _is_handle(lines[0]) else ())
+    return tuple(dict.fromkeys(names))
 
 
-def _is_handle(text: str) -> bool:
-    """Up to four words that start like a name: a team, a pen name."""
-    return len(text) < _SHORT_LINE and text.count(" ") < 4 and text[:1].isalpha() and text[-1] not in ".!?:"
+def _handle(text: str) -> tuple[str, ...]:
+    """A team or a pen name: up to four words that start like a name."""
+    short = len(text) < _SHORT_LINE and text.count(" ") < _WORDS and text[:1].isalpha() and text[-1] not in ".!?:"
+    return clean_names([text]) or stated_roles([text]) if short and not says_something_else(text) else ()
 
 
-def names_marked(sight: Sight, site: str) -> tuple[str, ...]:
-    """Names in elements that are made for them."""
+_WORDS = 4
+
+
+def names_marked(sight: Sight) -> tuple[str, ...]:
+    """Names in elements that are made for them; a name that does not look like one only where the page says it is."""
     nodes = sight.authors
     marked = [node for node in nodes if {"rel", "itemprop", "href"} & node.attributes.keys()]
-    return _seen_names(marked, site) or _seen_names(nodes, site)
+    return _first_group(marked) or _first_group(nodes) or _called(nodes)
 
 
-def _seen_names(nodes: list[LexborNode], site: str) -> tuple[str, ...]:
-    """Names that stand in byline elements: each must look like a name, or stand behind "By"."""
+def _called(nodes: list[LexborNode]) -> tuple[str, ...]:
+    """The text of an element that says of itself that it holds the author."""
+    for node in nodes:
+        attributes = node.attributes
+        text = repair(node.text(separator=" "))
+        says_so = "author" in {attributes.get("rel"), attributes.get("itemprop")} or _is_address_of(
+            text, attributes.get("href")
+        )
+        names = _handle(text) if says_so else stated_roles([text]) if text.count(" ") < _WORDS else ()
+        if names:
+            return names
+    return ()
+
+
+def _is_address_of(text: str, href: str | None) -> bool:
+    """Whether a link leads to the page of an author whose name is its text: /author/example-desk/ and Example Desk."""
+    folder, _, last = (href or "").partition("?")[0].rstrip("/").rpartition("/")
+    return folder.endswith(("/author", "/authors")) and _letters(text) == _letters(last) != ""
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def _first_group(nodes: list[LexborNode]) -> tuple[str, ...]:
+    """The names of the first elements that stand together."""
     found: list[str] = []
     home: set[int] = set()
     for node in nodes:
-        text = repair(node.text(separator=" "))
-        if not 4 <= len(text) <= 120:
-            continue
-        names = byline_of(text) or tuple(name for name in clean_names([text]) if is_name(name))
-        if not names or _of_others(node, text):
+        names = _names_of(node)
+        if not names or _of_others(node, names[0]):
             continue
         around = _around(node)
         if found and not (home & around):
             break  # a name further down is that of another story or of a commenter
         home |= around
-        found.extend(name for name in names if fold(name) != site and name not in found)
-    return tuple(found[:6])
+        found.extend(name for name in names if name not in found)
+    return tuple(found[:_MOST])
 
 
-def _of_others(node: LexborNode, text: str) -> bool:
-    """Whether "reviewed by" or the like stands before the name."""
+_MOST = 6
+
+
+def _names_of(node: LexborNode) -> tuple[str, ...]:
+    """The names in one element: behind "By", before a date, or alone, with a role below or behind."""
+    lines = lines_of(node.text(separator="\n"))[:_MOST]
+    length = sum(len(line) for line in lines)
+    if not _SHORTEST <= length <= _LONGEST:
+        return ()
+    names = _names_in(lines)
+    if names or length > _LONGEST_ALONE:
+        return names
+    starts = next((number for number, line in enumerate(lines) if is_name(line)), None)
+    if starts is not None:
+        return _run(lines[starts:])
+    return tuple(name for name in clean_names([repair(" ".join(lines))]) if is_name(name))
+
+
+_SHORTEST, _LONGEST_ALONE, _LONGEST = 4, 120, 400
+
+
+def _of_others(node: LexborNode, name: str) -> bool:
+    """Whether "reviewed by" or the like stands before the name, or it is a link to somebody in a sentence."""
     parent = node.parent
     around = repair(parent.text(separator=" ")) if parent is not None else ""
-    return len(around) < 300 and bool(_OTHERS.search(around[: max(0, around.find(text))]))
+    if len(around) >= _LONGEST:
+        return node.tag == "a" and node.attributes.get("rel") != "author" and parent is not None and parent.tag == "p"
+    return bool(_OTHERS.search(around[: max(0, around.find(name))]))
 
 
 def _around(node: LexborNode) -> set[int]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from urllib.parse import urlsplit
+from functools import lru_cache
 
 from dprk_events.article.head import Head
+from dprk_events.article.places import host_of
 from dprk_events.article.repair import repair
 
 _TITLE_KEYS = (
@@ -27,6 +28,7 @@ UNFILLED = re.compile(r"\[[a-z_ ]+\]|\{\{|\$\{|%[a-z]+%", re.I)
 def title_of(head: Head, publisher: str | None, url: str | None) -> str | None:
     """The headline: what JSON-LD, Open Graph and the <h1> agree on, without the site's name."""
     sites = {fold(name) for name in [publisher or "", *values_of(head.meta, SITE_KEYS), *host_names(url)] if name}
+    sites |= {site.replace(" ", "") for site in sites}  # as a host writes it
     stated = [
         repair(value)
         for value in [head.facts.headline or "", *values_of(head.meta, _TITLE_KEYS), head.title_tag or ""]
@@ -124,15 +126,12 @@ def without_tail(title: str, sites: set[str]) -> str:
 
 
 def _is_site(part: str, sites: set[str]) -> bool:
-    """Whether the folded part is the site's name; a host writes it without spaces."""
-    return part in sites or part.replace(" ", "") in {site.replace(" ", "") for site in sites}
+    """Whether the folded part is the site's name, with or without its spaces."""
+    return part in sites or part.replace(" ", "") in sites
 
 
 def host_names(url: str | None) -> list[str]:
-    try:
-        host = urlsplit(url).hostname if url else None
-    except ValueError:  # a caller's address with a broken bracket
-        host = None
+    host = host_of(url)
     if not host:
         return []
     bare = host.removeprefix("www.")
@@ -143,5 +142,7 @@ def values_of(meta: dict[str, list[str]], keys: Iterable[str]) -> list[str]:
     return [value for key in keys for value in meta.get(key, ())]
 
 
+@lru_cache(maxsize=512)
 def fold(text: str) -> str:
+    """The words alone, in small letters; asked many times for the same titles."""
     return " ".join(re.findall(r"\w+", text.casefold()))

@@ -1,0 +1,99 @@
+"""Who wrote it, as a reader sees it, and what of several statements of it is taken."""
+
+from __future__ import annotations
+
+import pytest
+
+from dprk_events.article import read_page
+from dprk_events.article.bylines import is_name
+from dprk_events.model import Article
+from tests.article.pages import html, page, paragraphs
+from tests.article.test_page import script
+
+HEADING = "<h1>Envoy leaves the capital by rail</h1>"
+TITLE = "<title>Envoy leaves the capital by rail</title><meta property='og:site_name' content='Example Herald'>"
+
+
+def byline(body: str, head: str = TITLE) -> tuple[str, ...]:
+    article = read_page(page(html(body, head), "https://herald.example/envoy/"), {})
+    assert isinstance(article, Article)
+    return article.byline
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<div>By <a>Jane Doe</a></div>", ("Jane Doe",)),
+        ("<div>By <a>Jane Doe</a>, <a>John Roe</a> and <a>Ann Poe</a></div>", ("Jane Doe", "John Roe", "Ann Poe")),
+        ("<div><b>By</b> <i>Jane</i> <i>Doe</i></div>", ("Jane Doe",)),
+        ("<div>By <a>Jane Doe</a><span>Senior Harbour Reporter</span></div>", ("Jane Doe",)),
+        ("<div>Reviewed by <a>Ann Poe</a></div><div>Written by <a>Jane Doe</a></div>", ("Jane Doe",)),
+        ("<div>Fact checked</div><div>by</div><div>Ann Poe</div>", ()),
+        ("<div>(ATTN: ADDS details, photo)</div><div>By Jane Doe</div>", ("Jane Doe",)),
+        ("<div>Posted by <a>harbourcat</a></div>", ("harbourcat",)),
+        ("<div>By <a>The Harbour Team</a></div>", ("The Harbour Team",)),
+        ("<div>By <a>Share this</a></div>", ()),
+        ("<div>By <a>Example Herald</a></div><p>Ports</p><p>Jane Doe</p><p>May 4, 2031</p>", ("Example Herald",)),
+        ("<div>Dr. Jane Doe</div><div>May 4, 2031</div>", ("Dr. Jane Doe",)),
+        ("<p>Ports</p><p>Harbour Editorial Process</p><p>May 4, 2031</p>", ()),
+    ],
+)
+def test_a_line_beside_the_headline(line: str, names: tuple[str, ...]) -> None:
+    assert byline(HEADING + line + paragraphs()) == names
+
+
+@pytest.mark.parametrize(
+    ("box", "names"),
+    [
+        ("<div class='author-box'><h4>Jane Doe</h4><p>Former Harbour Consultant</p></div>", ("Jane Doe",)),
+        ("<div class='authors'><a>Jane Doe</a> &amp; <a>John Roe</a> <span>Writers</span></div>", ("Jane Doe", "John Roe")),
+        ("<div class='news_journalist_area'><a>Jane Doe</a><span>jane@herald.example</span></div>", ("Jane Doe",)),
+        ("<span itemprop='author'>harbourcat</span>", ("harbourcat",)),
+        ("<a href='/author/harbour-cat/'>Harbour cat</a>", ("Harbour cat",)),
+        ("<a href='/author/jdoe/'>Read on</a>", ()),
+        ("<div class='byline'>News Desk</div>", ("News Desk",)),
+        ("<div class='quote-author'>Jane Doe</div>", ()),
+        ("<div class='comments'><div><span class='author'>Jane Doe</span></div></div>", ()),
+        (
+            "<p>A note says that <a href='/people/jane-doe'>Jane Doe</a>, "
+            + "who runs the port office, " * 20
+            + "agreed.</p>",
+            (),
+        ),
+        ("<h3>Written by Jane Doe, harbour master</h3>", ("Jane Doe",)),
+        ("<div><b>Author</b><p>Jane Doe</p></div>", ("Jane Doe",)),
+        ("<p>It was written by Jane Doe.</p>", ()),
+    ],
+)
+def test_a_box_below_the_story(box: str, names: tuple[str, ...]) -> None:
+    assert byline(HEADING + paragraphs() + box) == names
+
+
+@pytest.mark.parametrize(
+    ("author", "line", "names"),
+    [
+        ("Jane Doe", "<div>By <a>John Roe</a></div>", ("Jane Doe",)),
+        ("News Desk", "", ("News Desk",)),
+        ("The Herald Team", "<div class='author'>Reviewed by <a>Ann Poe</a></div>", ("The Herald Team",)),
+        ("News Desk", "<div>By <a>Jane Doe</a></div>", ("Jane Doe",)),
+        ("Example Herald", "<div>By <a>Jane Doe</a></div>", ("Jane Doe",)),
+        ("Example Herald", "", ("Example Herald",)),
+        ("admin", "", ()),
+    ],
+)
+def test_a_team_or_the_site_is_named_where_no_person_is(author: str, line: str, names: tuple[str, ...]) -> None:
+    data = script({"@type": "NewsArticle", "headline": "Envoy leaves", "author": {"@type": "Person", "name": author}})
+    assert byline(HEADING + line + paragraphs(), TITLE + data) == names
+
+
+@pytest.mark.parametrize("number", ["1", "2"])
+def test_the_card_for_others_names_the_writer(number: str) -> None:
+    card = f"<meta name='twitter:label{number}' content='Written by'><meta name='twitter:data{number}' content='Jane Doe'>"
+    assert byline(HEADING + paragraphs(), TITLE + card) == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    "text", ["Editorial Process", "Recent Posts", "Cyber Command", "Harbour Columnist", "Our Constitution"]
+)
+def test_words_of_pages_are_no_names(text: str) -> None:
+    assert not is_name(text)
