@@ -52,6 +52,12 @@ def test_byline_of(line: str, names: tuple[str, ...]) -> None:
         (["»" * 100_000 + "x"], ()),
         (["(" * 100_000 + "@"], ()),
         (["null"], ()),
+        (["Jane Doe, MD, PhD"], ("Jane Doe",)),
+        (["Jane Doe, M.Sc., CEPF®"], ("Jane Doe",)),
+        (["Jane Doe, Jr."], ("Jane Doe, Jr.",)),
+        (["Jane Doe and AFP"], ("Jane Doe", "AFP")),
+        (["Jane Doe, Reuters"], ("Jane Doe", "Reuters")),
+        (["Reuters, Seoul"], ("Reuters, Seoul",)),
     ],
 )
 def test_clean_names(values: list[str], names: tuple[str, ...]) -> None:

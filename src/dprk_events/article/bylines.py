@@ -157,7 +157,7 @@ def clean_names(values: Iterable[str]) -> tuple[str, ...]:
             text = re.sub(r"\(?\S+@\S+\)?", "", text).strip(" ,|()")
             if not text or _NOT_A_NAME.search(text):
                 continue
-        text = _BY.sub("", text)
+        text = _without_degrees(_BY.sub("", text))
         parts = _SPLIT.split(text) if _several(text) else [text]
         names.extend(
             part.strip(" ,.|-") if not part.endswith((" Jr.", " Sr.")) else part for part in parts if part.strip(" ,.|-")
@@ -174,6 +174,19 @@ def stated_roles(values: Iterable[str]) -> tuple[str, ...]:
     """
     given = [" ".join(value.split()) for value in values if len(value) <= _LONGEST_NAMES]
     return tuple(value for value in given if _role_only(value) and not _NOT_A_NAME.search(value))[:1]
+
+
+def is_team(text: str) -> bool:
+    """Whether a few words name a team rather than a person or what a person does.
+
+    >>> is_team("Harbour Staff"), is_team("Staff Writer")
+    (True, False)
+    """
+    return text.count(" ") < _TEAM_WORDS and bool(_TEAM.search(text)) and not _NOT_A_NAME.search(text)
+
+
+_TEAM = re.compile(r"\b(?:team|staff|desk|newsroom|bureau|contributors?|editors|reporters)$", re.IGNORECASE)
+_TEAM_WORDS = 4
 
 
 def says_something_else(text: str) -> bool:
@@ -205,7 +218,20 @@ def _people(text: str) -> list[str]:
 def _several(text: str) -> bool:
     """A list of names, not one name with a comma in it ("Reuters, Seoul")."""
     parts = [part for part in _SPLIT.split(text) if part]
-    return len(parts) > 1 and all(is_name(part) or _role_only(part) or " " in part for part in parts)
+    named = any(is_name(part) for part in parts)
+    return len(parts) > 1 and all(
+        is_name(part) or _role_only(part) or " " in part or (named and is_organisation(part)) for part in parts
+    )
+
+
+def _without_degrees(text: str) -> str:
+    """ "Jane Doe, MD, PhD" as Jane Doe."""
+    name, *rest = text.split(",")
+    degrees = all(_DEGREE.fullmatch(part) and not is_organisation(part) for part in rest)
+    return name if rest and degrees and is_name(name) else text
+
+
+_DEGREE = re.compile(r"\s*(?!Jr|Sr|[A-Z][a-z]+\.?$)[A-Z][A-Za-z.]*[A-Z.][A-Za-z.]*[®™]?\s*")
 
 
 def _role_only(text: str) -> bool:

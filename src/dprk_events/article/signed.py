@@ -6,7 +6,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from dprk_events.article.bylines import byline_of, clean_names, is_label, is_name, says_something_else, stated_roles
+from dprk_events.article.bylines import byline_of, clean_names, is_label, is_name, is_team, says_something_else, stated_roles
 from dprk_events.article.repair import repair
 from dprk_events.article.sight import Sight, lines_of
 
@@ -112,7 +112,7 @@ def _called(nodes: list[LexborNode]) -> tuple[str, ...]:
         says_so = "author" in {attributes.get("rel"), attributes.get("itemprop")} or _is_address_of(
             text, attributes.get("href")
         )
-        names = _handle(text) if says_so else stated_roles([text]) if text.count(" ") < _WORDS else ()
+        names = _handle(text) if says_so else (text,) if is_team(text) else ()
         if names:
             return names
     return ()
