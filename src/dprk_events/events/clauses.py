@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dprk_events.events.agents import PRONOUNS, acts, has_people_behind, stands_for
+from dprk_events.events.background import goes_along, is_only_felt, tells_no_act
 from dprk_events.events.checks import Loss, Match
 from dprk_events.events.draft import Draft
 from dprk_events.events.heads import is_joined
@@ -14,7 +15,6 @@ from dprk_events.events.status import is_negated
 from dprk_events.events.targets import run_on, slot, target_of
 
 OBLIGED = frozenset({"must", "should", "ought"})
-HABITUAL = frozenset({"none", "COOPERATE", "AID"})  # what firms and states do all the year; a demand is made once
 WAYS = frozenset(
     {"into", "out", "to", "toward", "towards", "from", "onto", "across", "over", "through", "for", "off", "past"}
 )
@@ -58,7 +58,7 @@ def act_draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: W
     if not draft.target and match.noun is not None and match.noun in slots.object and walk.frames.is_thing(match.noun):
         draft.target, draft.slot_used = [match.noun], "noun"  # "tested a nuclear device"
     draft.target_end, draft.named_behind = run_on(draft, walk.kind)
-    return None if row.type in HABITUAL and is_habit(draft) else draft
+    return None if tells_no_act(draft, walk) else draft
 
 
 def _above(verb: Token, walk: Walk) -> list[Token]:
@@ -91,56 +91,19 @@ def silent_draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk
 
 def unknown_draft(verb: Token, slots: Slots, walk: Walk, lost: list[Loss]) -> Draft | None:
     """A verb that no row covers is still who-did-what when a resolved actor does it to something, as a plain fact."""
-    if verb.tag_ not in {"VBD", "VBN", "VBZ", "VBP", "VB", "VBG"} or verb.pos_ != "VERB" or verb.lemma_ == "be":
-        return None
-    if _is_background(verb):
+    if verb.pos_ != "VERB" or verb.lemma_ == "be" or goes_along(verb):
         return None
     if slots.passive and not slots.subject:
         return _passive(verb, slots, walk, lost)
     if not slots.object and not is_negated(verb, None) and not _goes(slots, walk):
         return None
-    if not slots.subject or not acts(slots.subject[0], walk.kind):
+    if not slots.subject or not acts(slots.subject[0], walk.kind) or is_only_felt(verb, slots):
         return None
     draft = Draft(verb, slots, None, lost, through=walk.through.get(verb.i, []))
     draft.actor = [owner for head in slots.subject for owner in stands_for(head, walk.kind)]
     draft.target, draft.slot_used = target_of(draft, None, walk.kind)
     draft.target_end, draft.named_behind = run_on(draft, walk.kind)
-    return draft
-
-
-def _will_not(verb: Token) -> bool:
-    return is_negated(verb, None) and any(
-        child.lower_ in {"will", "wo", "would"} for child in verb.children if child.dep_ == "aux"
-    )
-
-
-def _is_background(verb: Token) -> bool:
-    """What a noun generally does, or what follows from an act: "the firm that runs the port", "..., ending a gap"."""
-    if verb.dep_ == "relcl" and verb.tag_ in {"VBZ", "VBP"}:
-        return not any(child.dep_ in {"aux", "neg"} for child in verb.children)
-    return (
-        verb.tag_ == "VBG"
-        and verb.dep_ in {"advcl", "acl"}
-        and not any(child.dep_ in {"aux", "mark"} for child in verb.children)
-    )
-
-
-def is_habit(draft: Draft) -> bool:
-    """What is so in general, in the simple present: "the North exports coal", "the song is played before every game"."""
-    verb, slots = draft.anchor, draft.slots
-    words = [child for child in verb.children if child.dep_ in {"aux", "auxpass", "neg"}]
-    if draft.through or verb.dep_ not in {"ROOT", "relcl", "conj", "ccomp", "advcl"}:
-        return False
-    if slots.passive:
-        return not slots.subject and len(words) == 1 and words[0].lower_ in {"is", "are", "'s"}
-    if verb.tag_ not in {"VBZ", "VBP"} or words:
-        return False
-    bare = bool(slots.object) and all(
-        head.tag_ in {"NN", "NNS"} and not any(child.dep_ in {"det", "nummod", "poss"} for child in head.children)
-        for head in slots.object
-    )
-    sentence = verb.sent
-    return verb.dep_ == "relcl" or (bare and sentence[-1].text == "." and draft.slot_used == "object")
+    return None if tells_no_act(draft, walk) else draft
 
 
 def _goes(slots: Slots, walk: Walk) -> bool:

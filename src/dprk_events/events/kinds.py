@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dprk_events.events.draft import Draft
+from dprk_events.events.status import offers_on_condition
 from dprk_events.tables.rows import TypeRow
 
 # a refusal to do these is a REJECT of its own; not doing harm is no rejection
@@ -35,7 +36,8 @@ def decide(draft: Draft, types: Mapping[str, TypeRow]) -> tuple[str | None, str 
             table = types[meant].nested
             return meant, table.get(f"{inner_type}.{inner_mode}") or table.get(str(inner_type)) or table.get("*")
     planned = types[kind].planned
-    if draft.status == "planned" and planned is not None:
+    meant = draft.status == "planned" or (draft.status == "hypothetical" and offers_on_condition(draft.anchor))
+    if meant and planned is not None:  # "will fire if ..." is a threat too
         table = types[planned].nested  # a planned arrest is THREATEN arrest
         return planned, table.get(f"{kind}.{mode}") or table.get(kind) or table.get("*")
     return kind, mode

@@ -21,6 +21,7 @@ def mend(doc: Doc) -> None:
         if dep == "conj":
             if token.pos_ in VERBAL:
                 _raise_conjunct(token)
+                _second_relative(token)
         elif dep == "ccomp":
             _cut_at_semicolon(token)
             _turn_inverted(token)
@@ -28,6 +29,10 @@ def mend(doc: Doc) -> None:
             _lower_that_clause(token)
         elif dep == "dobj":
             _set_apart(token)
+        elif dep == "acl":
+            _contact_clause(token)
+        elif dep == "xcomp":
+            _future(token)
 
 
 def _raise_conjunct(verb: Token) -> None:
@@ -87,6 +92,44 @@ def _set_apart(noun: Token) -> None:
         noun.dep_ = "appos"
         if noun.pos_ == "PROPN":  # "received the ambassador to Oslo, *Kim*"
             noun.head = first
+
+
+def _second_relative(verb: Token) -> None:
+    """A joined clause with "that" is a relative like the first: "the bank that Rome named and *that* Bonn *defended*"."""
+    first = verb.head
+    if (
+        first.dep_ == "relcl"
+        and _has_subject(verb)
+        and any(child.lower_ in {"that", "which", "whom"} for child in verb.children)
+    ):
+        verb.head, verb.dep_ = first.head, "relcl"
+
+
+def _contact_clause(verb: Token) -> None:
+    """A name behind a noun without a comma is the subject of what follows: "the satellite *Pyongyang launched* weighs"."""
+    name = verb.head
+    if name.dep_ != "appos" or verb.tag_ != "VBD" or verb.i != name.i + 1 or name.pos_ != "PROPN":
+        return
+    noun = name.head
+    if noun.pos_ == "NOUN" and all(token.text != "," for token in name.doc[noun.i : name.i]):
+        verb.head, verb.dep_ = noun, "relcl"
+        name.head, name.dep_ = verb, "nsubj"
+
+
+def _future(verb: Token) -> None:
+    """ "Is going to extend" is a tense, "is going" its auxiliary."""
+    going = verb.head
+    if going.lower_ not in {"going", "gonna"} or going.tag_ != "VBG" or going.i > verb.i:
+        return
+    if not any(child.dep_ == "aux" and child.lemma_ == "be" for child in going.children):
+        return
+    if any(child.dep_ in {"prep", "advmod"} and child.i > going.i for child in going.children):
+        return  # "is going to Moscow to sign"
+    verb.head, verb.dep_ = (verb if going.head == going else going.head), going.dep_
+    for child in list(going.children):
+        if child != verb:
+            child.head = verb
+    going.head, going.dep_ = verb, "aux"
 
 
 def _is_bare(verb: Token) -> bool:

@@ -17,6 +17,7 @@ from dprk_events.events.voice import agents_of, is_passive, names_role
 Complement = Literal["to", "ing", "that"]
 PARTICLES = frozenset({"back", "down", "out", "up", "off", "away", "home", "apart", "aside", "together", "jointly"})
 CIRCUMSTANCES = frozenset({"by", "after", "before", "since", "while", "upon"})
+CURRENCIES = frozenset({"dollar", "euro", "pound", "won", "yen", "yuan", "rouble", "ruble", "franc", "rupee", "peso", "dinar"})
 ATTRIBUTES = frozenset({"visiting", "ruling", "leading", "outgoing", "opposing", "neighboring", "neighbouring", "remaining"})
 NO_AGENTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"})
 
@@ -67,6 +68,8 @@ def verb_slots(verb: Token) -> Slots:
         slots.object = surface_subject
     if slots.passive:
         slots.subject = agents_of(verb)
+    if not slots.dative and not slots.passive:
+        slots.dative = [payee for head in slots.object if (payee := _payee(head)) is not None]
     if slots.dative and slots.object:  # "sold Iran rockets" is "sold rockets to Iran"
         slots.preps.setdefault("to", slots.dative)
     for heads in slots.preps.values():
@@ -84,6 +87,10 @@ def noun_slots(noun: Token) -> Slots:
     for heads in slots.preps.values():
         for head in heads:
             _add_nested(head, slots.nested)
+    for head in slots.preps.get("of", []):  # "the arrest of two sailors by China"
+        for child in head.children:
+            if child.lower_ == "by" and child.dep_ == "prep" and "by" not in slots.preps:
+                _add_prep(child, slots.preps)
     slots.subject = [child for child in noun.children if child.dep_ == "poss"] or slots.preps.get("by", [])
     return slots
 
@@ -123,6 +130,18 @@ def _shared(verb: Token, slots: Slots) -> list[Token]:
         if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 2:
             return [] if own(child, SUBJECTS) else [grand for grand in child.children if grand.dep_ in OBJECTS]
     return []
+
+
+def _payee(money: Token) -> Token | None:
+    """Who the parser took for a modifier of a sum: "lent *Pyongyang* 30 million dollars"."""
+    if money.lemma_.lower() not in CURRENCIES:
+        return None
+    before: list[Token] = []
+    for token in money.subtree:
+        if token.pos_ in {"NUM", "SYM"}:
+            break
+        before.append(token)
+    return next((token for token in reversed(before) if token.pos_ in {"NOUN", "PROPN"} and token != money), None)
 
 
 def _shifted(slots: Slots) -> list[Token]:

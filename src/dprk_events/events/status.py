@@ -11,7 +11,7 @@ from dprk_events.model import Status
 MODALS: dict[str, Status] = {
     "will": "planned", "'ll": "planned", "’ll": "planned", "shall": "planned", "wo": "planned", "may": "possible",
     "might": "possible", "could": "possible", "can": "possible", "ca": "possible", "must": "requested",
-    "should": "requested", "ought": "requested",
+    "should": "requested", "ought": "requested", "going": "planned",
 }  # fmt: skip
 HEDGES = frozenset(
     [
@@ -30,6 +30,7 @@ HEDGES = frozenset(
     ]
 )
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
+FAILED = frozenset({"failed", "abortive", "unsuccessful", "botched", "futile"})
 NO_DETERMINERS = frozenset({"no", "neither", "few", "none"})
 
 
@@ -40,6 +41,8 @@ def status_of(draft: Draft) -> Status:
     negated = is_negated(draft.anchor, draft)
     for match, governor in draft.through:
         effect = match.row.status or "occurred"
+        if match.noun is not None and any(child.lower_ in FAILED for child in match.noun.children):
+            effect = "failed"  # "made a failed attempt to"
         if governor.tag_ == "VBG" and (
             effect == "failed" or (effect == "possible" and "to" in match.row.clause)
         ):  # "is trying to"
@@ -54,9 +57,11 @@ def status_of(draft: Draft) -> Status:
         own = draft.noun_match.row.status
     if negated and row is not None and row.adjective and row.type == "AGREE":
         return "refused"  # "is not willing to share"
-    if negated:
+    if negated and not _conditional(draft.anchor):
         return "refused" if own == "planned" else "negated"
-    if own in {"occurred", "planned"} and _conditional(draft.anchor):
+    if own in {"occurred", "planned"} and (
+        _conditional(draft.anchor) or (own == "planned" and is_on_condition(draft.anchor))
+    ):
         return "hypothetical"
     if own == "occurred" and _hedged(draft.anchor, draft.through):
         return "possible"
@@ -65,10 +70,15 @@ def status_of(draft: Draft) -> Status:
 
 def is_negated(verb: Token, draft: Draft | None) -> bool:  # noqa: PLR0911  one sign of negation a line
     """Whether the verb is in the scope of "not", "never", "no ..." or "without"."""
-    if any(child.lower_ == "only" and child.i and child.nbor(-1).lower_ == "not" for child in verb.children):
-        return False  # "not only fired but sank"
     for child in verb.children:
-        if child.dep_ == "neg" or child.lower_ in {"never", "n't", "not"}:
+        if child.lower_ == "not" and child.nbor(1).lower_ in {"only", "just", "merely"}:
+            return False  # "not only fired but sank"
+    for child in verb.children:
+        if (
+            child.dep_ == "neg"
+            or child.lower_ in {"never", "n't", "not"}
+            or (child.dep_, child.lower_) == ("preconj", "neither")
+        ):
             return True
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and any(
             grand.dep_ in {"det", "amod", "neg"} and grand.lower_ in NO_DETERMINERS for grand in child.children
@@ -161,6 +171,23 @@ def _conditional(verb: Token) -> bool:
         if token.dep_ in {"ROOT", "relcl"} or token.head == token:
             return False
         token = token.head
+
+
+def is_on_condition(verb: Token) -> bool:
+    """Whether something else must come first: "*will fire* a missile if the drills go ahead"."""
+    return any(
+        grand.dep_ == "mark" and grand.lower_ in {"if", "unless"}
+        for child in verb.children
+        if child.dep_ == "advcl"
+        for grand in child.children
+    )
+
+
+def offers_on_condition(verb: Token) -> bool:
+    """What somebody would do in return: "would meet him if asked"; not what nothing would change: "even if"."""
+    words = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    even = any(child.lower_ == "even" for clause in verb.children if clause.dep_ == "advcl" for child in clause.children)
+    return bool(words & {"will", "'ll", "shall", "would", "'d"}) and not even and is_on_condition(verb)
 
 
 def _hedged(verb: Token, through: list[tuple[Match, Token]]) -> bool:

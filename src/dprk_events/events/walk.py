@@ -21,6 +21,7 @@ from dprk_events.events.targets import slot, target_of
 MODIFIERS = frozenset({"compound", "amod", "nmod"})
 KNOWING = frozenset({"know", "think", "believe", "see", "find", "remember", "understand"})
 VERBAL = frozenset({"VERB", "AUX"})
+SPOKEN = frozenset({"THREATEN", "REQUEST"})
 
 
 def code_sentence(sentence: Span, frames: FrameIndex, kind: Kind) -> list[Draft]:
@@ -73,7 +74,7 @@ def _visit(verb: Token, walk: Walk) -> Draft | None:
         )
     elif role == "static":
         draft, outcome = None, "static: never an event"
-    elif role == "report" and verb.lemma_ not in KNOWING and any(child.dep_ == "neg" for child in verb.children):
+    elif role == "report" and verb.lemma_ not in KNOWING and _is_silent(verb):
         draft, outcome = silent_draft(verb, slots, match, lost, walk), "a negated report: the silence is the act"
     elif role == "report":
         quoted = slots.passive and not slots.subject and verb.lemma_ in {"quote", "cite"}  # "was quoted as saying that"
@@ -94,6 +95,11 @@ def _visit(verb: Token, walk: Walk) -> Draft | None:
         _consume(draft, walk)
     walk.trace.append(Step(verb, match, lost, outcome))
     return draft
+
+
+def _is_silent(verb: Token) -> bool:
+    """ "Did not say", "neither confirmed nor ..."."""
+    return any(child.dep_ == "neg" or (child.dep_, child.lower_) == ("preconj", "neither") for child in verb.children)
 
 
 def _pass_on_attempt(verb: Token, walk: Walk) -> None:
@@ -153,6 +159,8 @@ def _reports(verb: Token, walk: Walk) -> list[Report]:
 def _consume(draft: Draft, walk: Walk) -> None:
     """Complements of an act are its content: no mentions of their own."""
     swallowed = [clause for _, clause in draft.slots.complements]
+    if draft.match is not None and draft.match.row.type in SPOKEN:  # the condition of a threat belongs to it
+        swallowed += [child for child in draft.anchor.children if child.dep_ == "advcl" and _is_condition(child)]
     if draft.match is not None and draft.match.complement is not None:
         swallowed.append(draft.match.complement)
     if draft.match is not None and draft.match.noun is not None:
@@ -170,6 +178,10 @@ def _consume(draft: Draft, walk: Walk) -> None:
         for token in clause.subtree:
             if token.i not in told:
                 walk.consumed.setdefault(token.i, draft.anchor.i)
+
+
+def _is_condition(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in clause.children)
 
 
 def _is_aside(verb: Token) -> bool:
