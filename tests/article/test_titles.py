@@ -40,6 +40,26 @@ def test_headings_of_parts_of_the_story_are_not_the_title() -> None:
     assert read(html(headings + paragraphs(), head)).title == "Two ferries leave the northern port"
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h1><span class='kicker'>Rail talks in the north</span> <span>Envoy leaves the capital</span></h1>",
+        "<h1><a class='story__label'>Opinion</a>Envoy leaves the capital</h1>",
+        "<h1>Exclusive: Envoy leaves the capital</h1>",
+        "<h1><span class='title'>Envoy leaves the capital</span></h1>",
+    ],
+)
+def test_a_label_in_the_heading_is_not_the_title(heading: str) -> None:
+    head = f"<title>Envoy leaves the capital - Example Herald</title>{SITE}"
+    assert read(html(heading + paragraphs(), head)).title == "Envoy leaves the capital"
+
+
+def test_the_first_words_of_a_question_are_no_label() -> None:
+    head = f"<title>Ferry to the northern port - Example Herald</title>{SITE}"
+    heading = "<h1>What became of the ferry to the northern port</h1>"
+    assert read(html(heading + paragraphs(), head)).title == "What became of the ferry to the northern port"
+
+
 def test_a_heading_in_capitals_is_written_as_the_head_writes_it() -> None:
     head = f"<title>Envoy leaves the capital - Example Herald</title>{SITE}"
     assert read(html("<h1>ENVOY LEAVES THE CAPITAL</h1>" + paragraphs(), head)).title == "Envoy leaves the capital"

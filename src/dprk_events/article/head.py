@@ -59,13 +59,25 @@ def read_head(tree: LexborHTMLParser) -> Head:
         title_tag=(repair(title.text()) or None) if title else None,
         canonical=canonical.attributes.get("href") if canonical else None,
         language=(root.attributes.get("lang") or root.attributes.get("xml:lang")) if root else None,
-        h1=tuple(text for text in (repair(text_of(node)) for node in headings[:8]) if text),
+        h1=tuple(text for text in (repair(_headline(node)) for node in headings[:8]) if text),
         deck=_deck_below(headings[:2]),
         captions=_captions_below(headings[:1]),
     )
 
 
 _FEW_METAS = 3
+
+
+def _headline(heading: LexborNode) -> str:
+    """The text of a heading without the label of the story's topic that some sites put into it."""
+    text = text_of(heading)
+    first = next((child for child in heading.iter()), None)
+    if first is not None and _TOPIC.search(first.attributes.get("class") or ""):
+        return text.removeprefix(text_of(first)).strip() or text
+    return text
+
+
+_TOPIC = re.compile(r"kicker|eyebrow|overline|topline|head-?line-?intro|label|badge|flag|category|tagline", re.IGNORECASE)
 
 
 def _deck_below(headings: list[LexborNode]) -> str | None:

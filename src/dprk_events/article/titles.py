@@ -74,16 +74,26 @@ def _in_normal_case(heading: str, stated: list[str]) -> str:
 
 
 def _unstamped(heading: str, stated: list[str], sites: set[str]) -> str:
-    """The heading without a date before it or counts behind it, where the head says the rest word for word."""
+    """The heading without a label or a date before it, or counts behind it, where the head says the rest word for word."""
     folded = fold(heading)
     for value in stated:
         bare = without_tail(value, sites)
-        stamp = heading.replace(bare, "", 1)
-        if fold(bare) == folded or len(bare) <= _LEAST_TITLE or len(stamp) > _LONGEST_STAMP or not re.search(r"\d", stamp):
+        part = fold(bare)
+        if part == folded or len(bare) <= _LEAST_TITLE or len(heading) - len(bare) > _LONGEST_STAMP:
             continue
-        if heading.endswith(f" {bare}") or heading.startswith(f"{bare} "):
+        if folded.endswith(f" {part}") and _is_label(folded.removesuffix(f" {part}")):
+            return bare
+        if folded.startswith(f"{part} ") and re.search(r"\d", folded.removeprefix(part)):
             return bare
     return heading
+
+
+def _is_label(before: str) -> bool:
+    """Whether what stands before a title is a label or a date, not its first words."""
+    return before not in {"the", "a", "an"} and (before.count(" ") < _LABEL_WORDS or bool(re.search(r"\d", before)))
+
+
+_LABEL_WORDS = 2
 
 
 def _uncut(title: str, others: list[str]) -> str:
