@@ -261,8 +261,13 @@ def _texts(draft: Draft, sentence: Span) -> dict[str, str]:
 
     start, end = _action_span(draft)
     doc = draft.anchor.doc
-    aim = phrase(draft.target)
-    parts = [words(doc[start:end])] + ([words(doc[aim.start : aim.end])] if aim else [])
+    told = [phrase(draft.target)]
+    inner: Draft | None = draft
+    while inner is not None:  # also what is done where a party is the target: "urged Pyongyang to free the *abductees*"
+        told += [phrase(inner.slots.object), phrase(inner.target)]
+        inner = inner.inner
+    ranges = dict.fromkeys([(start, end), *((part.start, part.end) for part in told if part)])
+    parts = [words(doc[first:last]) for first, last in ranges]
     return {"action": parts[0], "event": " ".join(parts), "sentence": words(sentence)}
 
 

@@ -17,7 +17,9 @@ from dprk_events.events.voice import agents_of, is_passive, names_role
 Complement = Literal["to", "ing", "that"]
 PARTICLES = frozenset({"back", "down", "out", "up", "off", "away", "home", "apart", "aside", "together", "jointly"})
 CIRCUMSTANCES = frozenset({"by", "after", "before", "since", "while", "upon"})
-CURRENCIES = frozenset({"dollar", "euro", "pound", "won", "yen", "yuan", "rouble", "ruble", "franc", "rupee", "peso", "dinar"})
+CURRENCIES = frozenset(
+    {"dollar", "euro", "pound", "won", "yen", "yuan", "rouble", "ruble", "franc", "rupee", "peso", "dinar"}
+)
 ATTRIBUTES = frozenset({"visiting", "ruling", "leading", "outgoing", "opposing", "neighboring", "neighbouring", "remaining"})
 NO_AGENTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"})
 

@@ -56,6 +56,8 @@ def target_of(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token
         heads = [head for head in filled if head != noun and head not in draft.actor and not is_time(head)]
         if name not in {"object", "dative"}:
             heads = [head for head in heads if not _is_sea(head)]
+        if name == "on" and "object" in named and draft.slots.object and not any(acts(head, kind) for head in heads):
+            continue  # "lifted the ban on leaflets": a thing, not a party
         known = row is not None and row.role == "act"
         if known and name not in named and name not in {"object", "dative"}:
             heads = [
@@ -169,7 +171,7 @@ def _party(draft: Draft, kind: Kind) -> tuple[list[Token], str] | None:
         return None
     for name in PARTIES:
         heads = [head for head in draft.slots.preps.get(name, []) if kind(head) is not None or head.ent_type_ in PARTY_ENTS]
-        if heads:
+        if heads and heads[0].i > draft.anchor.i:  # not "together with Washington, ..."
             return heads, name
     if draft.row_match is not None and draft.row_match.row.type == "AID":
         return _helped(draft.slots.verb, kind)

@@ -44,8 +44,8 @@ def layered(roots: tuple[Path, ...], name: str, row_type: type[SomeRow]) -> dict
 
 
 def plain(rows: Mapping[str, Row]) -> dict[str, Any]:
-    """Rows without their defaults, as values that marshal writes."""
-    return {entry: row.model_dump(mode="json", exclude_defaults=True) for entry, row in rows.items()}
+    """What the rows themselves say, as values that marshal writes."""
+    return {entry: row.model_dump(mode="json", exclude_unset=True) for entry, row in rows.items()}
 
 
 def places(root: Path) -> list[PlaceRow]:
