@@ -52,17 +52,7 @@ def target_of(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token
     if draft.reciprocal and row is not None and row.noun and any(is_joined(head) for head in draft.actor):
         named = tuple(name for name in named if name in {"with", "between"})  # the rest is their topic
     for name in (*named, *(FALLBACK if not draft.reciprocal else ())):
-        filled = slot(name, draft) or (_given(draft, kind) if name == "dative" and name in named else [])
-        heads = [head for head in filled if head != noun and head not in draft.actor and not is_time(head)]
-        if name not in {"object", "dative"}:
-            heads = [head for head in heads if not _is_sea(head)]
-        if name == "on" and "object" in named and draft.slots.object and not any(acts(head, kind) for head in heads):
-            continue  # "lifted the ban on leaflets": a thing, not a party
-        known = row is not None and row.role == "act"
-        if known and name not in named and name not in {"object", "dative"}:
-            heads = [
-                head for head in heads if acts(head, kind) or head.ent_type_ in PLACES
-            ]  # "rallied in front of" is no target
+        heads = _filling(name, draft, row, named, kind)
         if heads and name == "object" and (row is None or row.type == "AID" or "target" not in row.model_fields_set):
             return _party(draft, kind) or (heads, name)
         if heads:
@@ -76,6 +66,21 @@ def target_of(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token
     if is_negated(draft.anchor, None):  # "will not end the strike until the company pays"
         return [head for head in draft.slots.condition if acts(head, kind) and head.lower_ not in PRONOUNS], "condition"
     return [], "none"
+
+
+def _filling(name: str, draft: Draft, row: VerbRow | None, named: tuple[str, ...], kind: Kind) -> list[Token]:
+    """Who or what fills a slot and may be a target."""
+    noun = draft.match.noun if draft.match else None
+    filled = slot(name, draft) or (_given(draft, kind) if name == "dative" and name in named else [])
+    heads = [head for head in filled if head != noun and head not in draft.actor and not is_time(head)]
+    if name in {"object", "dative"}:
+        return heads
+    heads = [head for head in heads if not _is_sea(head)]
+    if name == "on" and "object" in named and draft.slots.object and not any(acts(head, kind) for head in heads):
+        return []  # "lifted the ban on leaflets": a thing, not a party
+    if row is not None and row.role == "act" and name not in named:  # "rallied in front of" is no target
+        return [head for head in heads if acts(head, kind) or head.ent_type_ in PLACES]
+    return heads
 
 
 def _leaves_a_thing(draft: Draft, row: VerbRow | None) -> bool:
