@@ -1,11 +1,12 @@
 """Our reader beside others in one run: text, speed, memory, metadata, and our failing pages by class.
 
-    python bench/reading.py [FOLDER ...] [--rounds 3] [--failing 0.9]
+    python bench/reading.py [FOLDER ...] [--rounds 3] [--failing 0.9] [--without-head]
 
 Without a folder it reads the pages of fixtures/sites that are articles. A FOLDER is a split of the Web Content Extraction
 Benchmark: html/ID.html.gz beside ground-truth/ID.json, of which the pages typed "article" are read. Readers that are not
 installed are left out: ``pip install -e .[bench]``. Each has a process of its own; rounds take turns, so that a busy
 machine is busy for all, and the fastest round counts. ``x`` is the speed against trafilatura's in the same run.
+``--without-head`` hides JSON-LD and meta tags, so that title, byline and date must be found where a reader sees them.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -36,6 +37,7 @@ from dprk_events.tables import load_sites
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "sites"
 OURS, BASE = "dprk-events", "trafilatura"
+_HEAD = re.compile(rb"<meta\b(?![^>]*charset)[^>]*>|<script[^>]*ld\+json[^>]*>.*?</script>", re.IGNORECASE | re.DOTALL)
 WARM_UP = b"<html><head><title>t</title></head><body><article><p>One line to load all that is needed.</p></article>"
 
 
@@ -90,16 +92,17 @@ def benchmark_cases(folder: Path) -> list[Case]:
     return found
 
 
-def cases_of(folder: str) -> list[Case]:
-    """The pages of a folder; "" is that of the fixtures."""
-    return benchmark_cases(Path(folder)) if folder else fixture_cases(FIXTURES)
+def cases_of(folder: str, *, blind: bool) -> list[Case]:
+    """The pages of a folder; "" is that of the fixtures. ``blind``: without what they say about themselves for programs."""
+    cases = benchmark_cases(Path(folder)) if folder else fixture_cases(FIXTURES)
+    return [replace(case, html=_HEAD.sub(b"", case.html)) for case in cases] if blind else cases
 
 
-def one_round(name: str, folder: str) -> Round:
+def one_round(name: str, folder: str, *, blind: bool) -> Round:
     """Read all pages with one reader; runs in that reader's process."""
     logging.disable(logging.CRITICAL)
     run = READERS[name][1]
-    cases = cases_of(folder)
+    cases = cases_of(folder, blind=blind)
     run(WARM_UP, "https://news.example/a")
     _forget_peak()
     before, answers = _memory("VmRSS"), []
@@ -179,15 +182,19 @@ def table(cases: list[Case], runs: dict[str, list[Round]]) -> None:
         )
 
 
-def own_pages(cases: list[Case], answers: list[dict[str, object]], least: float) -> None:
-    """Our metadata, then our pages below ``least`` by class; a page may be in several."""
+def metadata(name: str, cases: list[Case], answers: list[dict[str, object]]) -> None:
+    """How many titles, bylines, days and instants are right, and where not."""
     right = [told(case, answer) for case, answer in zip(cases, answers, strict=True)]
-    print(f"\n{OURS}: metadata right, of the pages whose gold has them")
+    print(f"\n{name}: metadata right, of the pages whose gold has them")
     for field in ("title", "byline", "day", "instant"):
         known = [each[field] for each in right if field in each]
         wrong = [case.name for case, each in zip(cases, right, strict=True) if each.get(field) is False]
         if known:
             print(f"  {field:8}{sum(known):5} of {len(known):4} {sum(known) / len(known):7.1%}   wrong: {_some(wrong)}")
+
+
+def own_pages(cases: list[Case], answers: list[dict[str, object]], least: float) -> None:
+    """Our pages below ``least`` by class; a page may be in several."""
     sites = load_sites()
     found: dict[str, list[tuple[float, str]]] = {}
     failing = 0
@@ -213,6 +220,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", metavar="FOLDER")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--without-head", action="store_true")
     parser.add_argument("--failing", type=float, default=0.9, metavar="F1")
     options = parser.parse_args()
     missing = Counter(module for module, _ in READERS.values() if find_spec(module) is None)
@@ -220,17 +228,19 @@ def main() -> None:
     print(f"Python {sys.version.split()[0]}" + (f"; not installed: {', '.join(missing)}" if missing else ""))
     spawn = multiprocessing.get_context("spawn")
     for folder in options.folders or [""]:
-        cases = cases_of(folder)
+        cases = cases_of(folder, blind=options.without_head)
         if not cases:
             parser.error(f"{folder}: no html/*.html.gz with a ground-truth/*.json of an article")
         pools = {name: ProcessPoolExecutor(max_workers=1, mp_context=spawn) for name in names}
         runs: dict[str, list[Round]] = {name: [] for name in names}
         for _ in range(options.rounds):
             for name, pool in pools.items():
-                runs[name].append(pool.submit(one_round, name, folder).result())
+                runs[name].append(pool.submit(one_round, name, folder, blind=options.without_head).result())
         for pool in pools.values():
             pool.shutdown()
         table(cases, runs)
+        for name in (OURS, f"{OURS}, no recipes"):
+            metadata(name, cases, runs[name][0].answers)
         own_pages(cases, runs[OURS][0].answers, options.failing)
 
 
