@@ -25,6 +25,7 @@ def byline(body: str, head: str = TITLE) -> tuple[str, ...]:
     [
         ("<div>By <a>Jane Doe</a></div>", ("Jane Doe",)),
         ("<div>By <a>Jane Doe</a>, <a>John Roe</a> and <a>Ann Poe</a></div>", ("Jane Doe", "John Roe", "Ann Poe")),
+        ("<div>By <a>JANE DOE</a></div>", ("Jane Doe",)),
         ("<div><b>By</b> <i>Jane</i> <i>Doe</i></div>", ("Jane Doe",)),
         ("<div>By <a>Jane Doe</a><span>Senior Harbour Reporter</span></div>", ("Jane Doe",)),
         ("<div>Reviewed by <a>Ann Poe</a></div><div>Written by <a>Jane Doe</a></div>", ("Jane Doe",)),

@@ -116,7 +116,7 @@ def byline_of(line: str) -> tuple[str, ...]:
     parts = [part for part in _SPLIT.split(rest) if part and not _role_only(part)]
     if not names or (not by and len(names) < len(parts)):
         return ()
-    return _unique(_cased(name) for name in names)
+    return _unique(cased(name) for name in names)
 
 
 _LONGEST_NAMES = 60
@@ -163,7 +163,7 @@ def clean_names(values: Iterable[str]) -> tuple[str, ...]:
             part.strip(" ,.|-") if not part.endswith((" Jr.", " Sr.")) else part for part in parts if part.strip(" ,.|-")
         )
     named = [name for name in names if not _NOT_A_NAME.search(name) and len(name) <= 80 and not _role_only(name)]
-    return _unique(_cased(name) for name in named)
+    return _unique(cased(name) for name in named)
 
 
 def stated_roles(values: Iterable[str]) -> tuple[str, ...]:
@@ -240,7 +240,7 @@ def _role_only(text: str) -> bool:
     )
 
 
-def _cased(name: str) -> str:
+def cased(name: str) -> str:
     """ "JANE DOE" is Jane Doe; "AFP" stays."""
     if name.isupper() and " " in name and len(name) > 6 and not _ORGANISATION.search(name):
         return name.title()

@@ -198,7 +198,8 @@ def _naive(value: str) -> datetime:
 
 
 _SCRIPT_DATE = re.compile(
-    r"(?:publish(?:ed)?|pub)_?(?:at|on|date|time)?\\?\"\s*:\s*\\?\"(\d{4}-\d\d-\d\d[^\"\\]{0,20})", re.IGNORECASE
+    r"(?:publish(?:ed)?|pub)_?(?:at|on|date|time)?(?:\\?\"|&quot;)\s*:\s*(?:\\?\"|&quot;)(\d{4}-\d\d-\d\d[^\"\\&]{0,20})",
+    re.IGNORECASE,
 )
 _SCRIPT_WORDS = ("ublish", "pubDate", "pub_date")  # what stands in such a key, quick to find
 

@@ -6,7 +6,16 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from dprk_events.article.bylines import byline_of, clean_names, is_label, is_name, is_team, says_something_else, stated_roles
+from dprk_events.article.bylines import (
+    byline_of,
+    cased,
+    clean_names,
+    is_label,
+    is_name,
+    is_team,
+    says_something_else,
+    stated_roles,
+)
 from dprk_events.article.repair import repair
 from dprk_events.article.sight import Sight, lines_of
 
@@ -82,7 +91,7 @@ def _run(lines: tuple[str, ...]) -> tuple[str, ...]:
     for line in lines:
         bare = line.strip(" ,&|·•").removeprefix("and ").removesuffix(" and")
         if is_name(bare):
-            names.append(bare)
+            names.append(cased(bare))
         elif bare not in {"", "and", "with"}:
             break
     return tuple(dict.fromkeys(names))
