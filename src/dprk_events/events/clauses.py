@@ -115,7 +115,7 @@ def _goes(slots: Slots, walk: Walk) -> bool:
 
 def _passive(verb: Token, slots: Slots, walk: Walk, lost: list[Loss]) -> Draft | None:
     """A finite passive without an agent, of somebody: "his predecessor was removed"."""
-    finite = any(child.dep_ == "auxpass" for child in verb.children)
+    finite = verb.dep_ == "ROOT" or any(child.dep_ == "auxpass" for child in verb.children)  # "Wreaths laid at tower"
     habit = any(child.dep_ == "auxpass" and child.lower_ in {"is", "are"} for child in verb.children) and not any(
         child.dep_ == "aux" for child in verb.children
     )

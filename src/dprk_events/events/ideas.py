@@ -35,6 +35,8 @@ def is_idea(verb: Token, governed: Container[int]) -> bool:  # noqa: PLR0911  on
         return True  # "it is unclear when the North arrested him"
     if verb.dep_ in {"ccomp", "pcomp"} and words & QUESTIONS:
         return True  # an indirect question
+    if verb.dep_ == "ROOT" and verb.sent[0].lower_ in {"how", "why"} and verb.sent[0].head == verb:
+        return True  # "How the North earns money"
     if _is_tale(verb):
         return True
     if verb.i in governed:

@@ -36,8 +36,8 @@ def decide(draft: Draft, types: Mapping[str, TypeRow]) -> tuple[str | None, str 
             table = types[meant].nested
             return meant, table.get(f"{inner_type}.{inner_mode}") or table.get(str(inner_type)) or table.get("*")
     planned = types[kind].planned
-    meant = draft.status == "planned" or (draft.status == "hypothetical" and offers_on_condition(draft.anchor))
-    if meant and planned is not None:  # "will fire if ..." is a threat too
+    announced = draft.status == "planned" or (draft.status == "hypothetical" and offers_on_condition(draft.anchor))
+    if announced and planned is not None:  # "will fire if ..." is a threat too
         table = types[planned].nested  # a planned arrest is THREATEN arrest
         return planned, table.get(f"{kind}.{mode}") or table.get(kind) or table.get("*")
     return kind, mode

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -14,11 +14,12 @@ ASIDE = frozenset({"parataxis", "prep", "advcl"})
 MODALS = frozenset({"will", "would", "wo", "'ll", "shall", "can", "could", "ca", "may", "might", "must", "should", "to"})
 
 
-def mend(doc: Doc) -> None:
-    """Set the tree right where English leaves no choice; the words stay as they are."""
+def mend(doc: Doc, forms: Mapping[str, str]) -> None:
+    """Set the tree right where English leaves no choice; the words stay as they are. ``forms``: verb forms and lemmas."""
     for token in doc:
         dep = token.dep_
         if dep == "conj":
+            _join_verb(token, forms)
             if token.pos_ in VERBAL:
                 _raise_conjunct(token)
                 _second_relative(token)
@@ -33,6 +34,18 @@ def mend(doc: Doc) -> None:
             _contact_clause(token)
         elif dep == "xcomp":
             _future(token)
+        elif dep == "punct" and token.text == ":":
+            _label(token)
+
+
+def _join_verb(word: Token, forms: Mapping[str, str]) -> None:
+    """What is joined to a verb is one: "Xi, Putin meet, *pledge* closer ties"."""
+    verb = word.head
+    if word.pos_ != "NOUN" or verb.pos_ != "VERB" or verb.tag_ not in FINITE or word.lower_ not in forms:
+        return
+    lemma = forms[word.lower_]
+    if (verb.tag_, word.lower_ == lemma) in {("VBP", True), ("VBZ", False)} and not word.lower_.endswith(("ed", "ing")):
+        word.tag_, word.pos_, word.lemma_ = verb.tag_, "VERB", lemma
 
 
 def _raise_conjunct(verb: Token) -> None:
@@ -130,6 +143,16 @@ def _future(verb: Token) -> None:
         if child != verb:
             child.head = verb
     going.head, going.dep_ = verb, "aux"
+
+
+def _label(colon: Token) -> None:
+    """Before a colon stands who says so or what it is about, not the subject: "Panel: *the North* stole billions"."""
+    verb = colon.head if colon.head.pos_ in VERBAL else colon.head.head
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if any(child.i > colon.i for child in subjects):
+        for child in subjects:
+            if child.i < colon.i:
+                child.dep_ = "dep"
 
 
 def _is_bare(verb: Token) -> bool:

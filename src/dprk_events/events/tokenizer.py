@@ -16,8 +16,8 @@ from spacy.util import registry
 NAME = "dprk_events.tokenizer.v1"
 CONFIG = {"nlp": {"tokenizer": {"@tokenizers": NAME}}}
 
-# one word, not three: "re-opened", "co-operate", "test-fired"
-ONE_WORD = re.compile(r"(?i)(?:re|co|pre|test)-[a-z]{3,}$").match
+# one word, not three: "re-opened", "co-operate", "test-fired", "Defector-turned-lawmaker"
+ONE_WORD = re.compile(r"(?i)(?:re|co|pre|test)-[a-z]{3,}$|[a-z]+-turned-[a-z]+$").match
 
 
 class VerbTokenizer(Tokenizer):

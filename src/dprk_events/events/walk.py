@@ -56,6 +56,9 @@ def walk_sentence(sentence: Span, frames: FrameIndex, kind: Kind) -> tuple[list[
         draft = _visit(token, walk)
         if draft is not None:
             drafts.append(draft)
+    for label in sentence:  # "Panel: the North stole billions"
+        if label.dep_ == "dep" and label.i + 1 < sentence.end and label.nbor(1).text == ":" and acts(label, walk.kind):
+            walk.reports.setdefault(label.head.i, [Report([label], None)])
     for draft in drafts:  # a report may stand behind what it reports
         draft.reports = _reports(draft.anchor, walk)
     drafts = [demanded(draft, walk) for draft in drafts] + _nouns(sentence, walk, drafts)
