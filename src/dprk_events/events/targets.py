@@ -76,7 +76,8 @@ def _filling(name: str, draft: Draft, row: VerbRow | None, named: tuple[str, ...
     if name in {"object", "dative"}:
         return heads
     heads = [head for head in heads if not _is_sea(head)]
-    if name == "on" and "object" in named and draft.slots.object and not any(acts(head, kind) for head in heads):
+    hung = name == "on" and "object" in named and name not in draft.slots.preps and draft.slots.object not in ([], [noun])
+    if hung and not any(acts(head, kind) for head in heads):
         return []  # "lifted the ban on leaflets": a thing, not a party
     if row is not None and row.role == "act" and name not in named:  # "rallied in front of" is no target
         return [head for head in heads if acts(head, kind) or head.ent_type_ in PLACES]
