@@ -18,6 +18,8 @@ from dprk_events.events.lemmas import correct_lemmas
 from dprk_events.model import Article, Block, Section
 
 CODED = frozenset({Section.HEADLINE, Section.DECK, Section.BODY, Section.CAPTION})
+# what is looked at of a token besides its text
+READ: list[str | int] = ["SPACY", "TAG", "POS", "LEMMA", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE"]
 MAX_CHARS, MAX_TOKENS = 200_000, 20_000
 # runs without a space make the tokenizer quadratic; punctuation runs likewise: blank them, one space for one character
 LONG_RUN = re.compile(r"\S{200,}|[^\w\s]{12,}")
@@ -179,9 +181,9 @@ def _joined(parts: Iterable[tuple[_Piece, Doc]]) -> Parsed | None:
             kept.append((piece, doc))
     if not kept:
         return None
-    doc = Doc.from_docs([doc for _, doc in kept], ensure_whitespace=True)
+    doc = kept[0][1] if len(kept) == 1 else Doc.from_docs([doc for _, doc in kept], attrs=READ)
     assert doc is not None
-    starts = tuple(piece.start + token.idx for piece, part in kept for token in part)
-    block_of = tuple(number for number, (_, part) in enumerate(kept) for _ in part)
+    starts = tuple(piece.start + start for piece, part in kept for start in part.to_array("IDX").tolist())
+    block_of = tuple(number for number, (_, part) in enumerate(kept) for _ in range(len(part)))
     tails = {number: piece.tail for number, (piece, _) in enumerate(kept) if piece.tail}
     return Parsed(doc, starts, tuple(piece.block for piece, _ in kept), block_of, tails, truncated)

@@ -6,6 +6,8 @@ no place, and neither is the seat of an institution: "the embassy in Pyongyang" 
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -38,11 +40,11 @@ INSTITUTIONS = _words(
 )
 TOPIC = _words("on about for against over concerning to from with")  # "talks on the war in Ukraine" are not held there
 SENDING = _words("blast depart fire fly launch lift lob shoot test test-fire")
-LOWER_STARTS = _words("the truce inter western military northern demilitarized demilitarised")  # of names in lower case
+LOWER_STARTS = _words("the truce inter western military")  # of names in lower case
 
 
 class PlaceIndex:
-    """The gazetteer, compiled once: names by their first two characters, longest first, case as written.
+    """The gazetteer, compiled once: names by their first three characters, longest first, case as written.
 
     >>> index = PlaceIndex([PlaceRow(name="Paju", country="KOR", lat=37.83, lon=126.82)])
     >>> [row.name for row in index.at("near Paju.", 5)], index.at("near paju.", 5)
@@ -57,21 +59,40 @@ class PlaceIndex:
         self._rows = dict(rows)
         names: defaultdict[str, list[str]] = defaultdict(list)
         for name in sorted(rows, key=len, reverse=True):
-            names[name[:2]].append(name)
+            names[name[:3]].append(name)
         self._names = dict(names)
+        capitals = "".join(sorted({name[0] for name in rows if name[0].isupper()}))
+        self._starts = re.compile(rf"[A-Z{capitals}]|\b(?:{'|'.join(sorted(LOWER_STARTS))})\b")
+
+    def names_in(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where a name may begin, a capital or one of LOWER_STARTS, and the longest name there; they may overlap.
+
+        >>> list(PlaceIndex([PlaceRow(name="Paju", country="KOR", lat=37.83, lon=126.82)]).names_in("Near Paju."))
+        [(5, 'Paju')]
+        """
+        for match in self._starts.finditer(text):
+            name = self.name_at(text, match.start())
+            if name is not None:
+                yield match.start(), name
 
     def name_at(self, text: str, start: int) -> str | None:
         """The longest place name that begins here and ends at the end of a word."""
-        for name in self._names.get(text[start : start + 2], ()):
-            end = start + len(name)
-            if text.startswith(name, start) and not text[end : end + 1].isalnum():
-                return name
+        head = text[start : start + 3]
+        for names in (self._names.get(head), self._names.get(head[:2])):  # "UK" is listed under its two characters
+            for name in names or ():
+                end = start + len(name)
+                if text.startswith(name, start) and not text[end : end + 1].isalnum():
+                    return name
         return None
 
     def at(self, text: str, start: int) -> list[PlaceRow]:
         """The places of that name, the best known first."""
         name = self.name_at(text, start)
-        return list(self._rows[name]) if name else []
+        return self.called(name) if name else []
+
+    def called(self, name: str) -> list[PlaceRow]:
+        """The places of a name, the best known first."""
+        return list(self._rows[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,19 +140,18 @@ def find_places(doc: Doc, places: PlaceIndex) -> Places:
 def _named(doc: Doc, places: PlaceIndex) -> Iterator[Named]:
     text = doc.text
     korean = "Korea" in text  # only there do "the North" and "the South" name states
+    starts = doc.to_array("IDX").tolist()
     taken = -1
-    for token in doc:
-        if token.idx < taken or not (
-            token.text[0].isupper() or token.lower_ in ("the", "truce", "inter", "western", "military")
-        ):
+    for start, name in places.names_in(text):
+        at = bisect_left(starts, start)
+        if start < taken or at == len(starts) or starts[at] != start:
             continue
-        name = places.name_at(text, token.idx)
-        if name is None or (name in ("the North", "the South") and not korean):
+        if name in ("the North", "the South") and not korean:
             continue
-        span = doc.char_span(token.idx, token.idx + len(name), alignment_mode="expand")
-        if span is not None and span.end_char == token.idx + len(name):
+        span = doc.char_span(start, start + len(name), alignment_mode="expand")
+        if span is not None and span.end_char == start + len(name):
             taken = span.end_char
-            yield Named(span, tuple(places.at(text, token.idx)))
+            yield Named(span, tuple(places.called(name)))
 
 
 def _rank(span: Span, anchor_index: int, row: PlaceRow) -> int | None:

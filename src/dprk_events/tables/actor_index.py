@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dprk_events.tables.naming import Claim, NameTable, name_table
 from dprk_events.tables.pieces import Piece
@@ -33,25 +34,32 @@ class ActorIndex:
         self.rows = actors
         compiled = getattr(actors, "names", None)
         self.names: NameTable = compiled if isinstance(compiled, NameTable) else name_table(actors)
+        self._lengths = self.names.lengths
+        self._claims = lru_cache(4096)(self.names.of)  # an article says the same names again and again
 
     def longest(self, pieces: list[Piece], start: int, end: int) -> Hit | None:
         """The longest claimed run of pieces from ``start`` that stays below ``end`` and whose case fits."""
-        for length in self.names.lengths.get(pieces[start].key, ()):
+        first = pieces[start]
+        for length in self._lengths.get(first.key, ()):
             if start + length > end:
                 continue
+            key = first.key if length == 1 else " ".join([piece.key for piece in pieces[start : start + length]])
+            if key not in self.names.claims:
+                continue
             run = pieces[start : start + length]
-            fitting = tuple(
-                claim for claim in self.names.of(" ".join([piece.key for piece in run])) if _case_fits(claim.case, run)
-            )
+            fitting = tuple([claim for claim in self._claims(key) if _case_fits(claim.case, run)])
             if fitting:
                 return Hit(start, start + length, fitting)
-        return self._romanised(pieces, start, end) or self._with_initial(pieces, start, end)
+        if start + 2 > end:  # nothing after it belongs to one name with it
+            return None
+        found = self._romanised(pieces, start, end) if first.bare[0].isupper() else None
+        return found or (self._with_initial(pieces, start, end) if len(pieces[start + 1].bare) == 1 else None)
 
     def _romanised(self, pieces: list[Piece], start: int, end: int) -> Hit | None:
-        """A Korean person's name in another romanisation than the listed ones."""
+        """A Korean person's name in another romanisation than the listed ones; the first piece has a capital."""
         for length in (3, 2):
             run = pieces[start : start + length]
-            if start + length > end or not (run[0].bare[0].isupper() and run[1].bare[0].isupper()):
+            if start + length > end or not run[1].bare[0].isupper():
                 continue
             if not (is_korean_surname(run[0].key) or is_korean_surname(run[-1].key)):
                 continue
@@ -62,8 +70,8 @@ class ActorIndex:
         return None
 
     def _with_initial(self, pieces: list[Piece], start: int, end: int) -> Hit | None:
-        """ "Robert R. King" for a listed Robert King."""
-        if start + 3 > end or len(pieces[start + 1].bare) != 1 or not pieces[start + 1].bare.isupper():
+        """ "Robert R. King" for a listed Robert King; the second piece is one letter."""
+        if start + 3 > end or not pieces[start + 1].bare.isupper():
             return None
         run = [pieces[start], pieces[start + 2]]
         claims = self.names.of(f"{run[0].key} {run[1].key}")

@@ -34,17 +34,19 @@ class Match:
         return self.claims[0].how == "demonym"
 
 
-def find_matches(doc: Doc, pieces: list[Piece], index: ActorIndex) -> list[Match]:
-    """The matches of a doc in text order, without overlaps, without names inside longer names.
+def find_matches(doc: Doc, text: str, pieces: list[Piece], index: ActorIndex) -> list[Match]:
+    """The matches of a doc, whose text is cut into pieces, in text order, without overlaps and names inside longer names.
 
     "Korea University" gives none; "Russian defence minister" gives a demonym and a role noun.
     """
     tokens = _tokens_of(doc, pieces)
-    reach = _reach(doc.text, pieces)
+    reach = _reach(text, pieces)
     found: list[Match] = []
     at = 0
     while at < len(pieces):
-        hit = _hit(pieces, at, reach[at], index)
+        hit = index.longest(pieces, at, reach[at])
+        if hit is not None:
+            hit = _cut_back(hit, pieces, reach[at], index)
         if hit is None:
             at += 1
             continue
@@ -55,15 +57,14 @@ def find_matches(doc: Doc, pieces: list[Piece], index: ActorIndex) -> list[Match
     return _free_standing(doc, found, index)
 
 
-def _hit(pieces: list[Piece], at: int, end: int, index: ActorIndex) -> Hit | None:
-    """The longest hit; cut back where a person's name that begins in it goes on ("North Korean leader Kim | Jong Un")."""
-    hit = index.longest(pieces, at, end)
-    if hit is None or index.rows[hit.claims[0].id].kind != "person":
+def _cut_back(hit: Hit, pieces: list[Piece], end: int, index: ActorIndex) -> Hit | None:
+    """Up to where a person's name that begins in a hit goes on after it ("North Korean leader Kim | Jong Un")."""
+    if index.rows[hit.claims[0].id].kind != "person":
         return hit
-    for inner in range(at + 1, hit.end):
+    for inner in range(hit.start + 1, hit.end):
         other = index.longest(pieces, inner, end)
         if other is not None and other.end > hit.end and index.rows[other.claims[0].id].kind == "person":
-            return index.longest(pieces, at, inner)
+            return index.longest(pieces, hit.start, inner)
     return hit
 
 
@@ -80,7 +81,7 @@ def _match(hit: Hit, tokens: list[int], index: ActorIndex) -> Match | None:
 
 def _tokens_of(doc: Doc, pieces: list[Piece]) -> list[int]:
     """The token that each piece begins in."""
-    ends = [token.idx + len(token) for token in doc]
+    ends = doc.to_array(["IDX", "LENGTH"]).sum(axis=1).tolist()
     found, at = [], 0
     for piece in pieces:
         while at < len(ends) - 1 and ends[at] <= piece.start:
@@ -93,7 +94,9 @@ def _reach(text: str, pieces: list[Piece]) -> list[int]:
     """For each piece, where the run of pieces that may belong to one name with it ends."""
     reach = [len(pieces)] * len(pieces)
     for at in range(len(pieces) - 2, -1, -1):
-        reach[at] = reach[at + 1] if joined(text, pieces[at], pieces[at + 1]) else at + 1
+        left, right = pieces[at], pieces[at + 1]
+        plain = right.start == left.end + 1 and text[left.end] == " "  # what nearly all pairs are
+        reach[at] = reach[at + 1] if plain or joined(text, left, right) else at + 1
     return reach
 
 
@@ -126,8 +129,8 @@ def _stands(doc: Doc, match: Match, pieces: list[Piece], hit: Hit) -> bool:
 
 def _is_town(doc: Doc, match: Match) -> bool:
     """ "Lebanon, Ohio" is a town that is called like a state or its capital."""
-    after = doc[match.end : match.end + 2]
-    return len(after) == 2 and after[0].text == "," and after[1].text in _US_STATES
+    at = match.end
+    return at + 1 < len(doc) and doc[at].text == "," and doc[at + 1].text in _US_STATES
 
 
 def _part_of_title(token: Token) -> bool:

@@ -23,15 +23,18 @@ _INSIDE = frozenset({"compound", "amod", "nmod", "nummod"})
 
 def mentions_of(reading: Reading, persons: Persons) -> tuple[Mention, ...]:
     """All mentions in text order. Subjects nobody lists count too: a pronoun after them must not skip to somebody else."""
-    found: list[Mention] = []
-    roots = {reading.doc[name.start : name.end].root.i: name for name in reading.names}
-    for token in reading.doc:
-        if token.dep_ in _INSIDE:
+    doc, found = reading.doc, list[Mention]()
+    label = doc.vocab.strings
+    inside, subject, person = {label[dep] for dep in _INSIDE}, {label[dep] for dep in _SUBJECT}, label["PERSON"]
+    roots = {doc[name.start : name.end].root.i: name for name in reading.names}
+    for at, (dep, ent) in enumerate(doc.to_array(["DEP", "ENT_TYPE"]).tolist()):  # few tokens are worth a Token
+        if dep in inside:
             continue
-        if name := roots.get(token.i):
-            found.append(_of_name(reading, name, token, found))
-        elif token.i not in reading.at and (mention := _unlisted(reading, token, found, persons)):
-            found.append(mention)
+        if name := roots.get(at):
+            found.append(_of_name(reading, name, doc[at], found))
+        elif at not in reading.at and (dep in subject or ent == person):
+            mention = _unlisted(reading, doc[at], found, persons)
+            found += [mention] if mention else []
     return tuple(found)
 
 
@@ -99,7 +102,10 @@ def persons_of(reading: Reading) -> dict[str, list[Person]]:
 
 def _leaders(reading: Reading, known: Container[str]) -> Iterator[tuple[str, Entity]]:
     """ "Kim", "Yoon" of whom the article never gives the full name: the one leader of this surname on the date."""
-    words = {token.lower_ for token in reading.doc if token.pos_ == "PROPN" and token.i not in reading.at}
+    doc = reading.doc
+    proper = doc.vocab.strings["PROPN"]
+    names = [at for at, pos in enumerate(doc.to_array("POS").tolist()) if pos == proper and at not in reading.at]
+    words = {doc[at].lower_ for at in names}
     for word in sorted(words & reading.index.names.surnames.keys()):
         leaders = [] if word in known else leaders_called(reading, word)
         if len(leaders) == 1:

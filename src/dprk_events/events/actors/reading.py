@@ -79,8 +79,9 @@ def read_names(
     doc: Doc, index: ActorIndex, published: str | None, dateline: str | None = None, places: tuple[Named, ...] = ()
 ) -> Reading:
     """Find the names of a doc and decide each; ``places`` are the gazetteer's, for towns that are no entries."""
-    pieces = cut(doc.text)
-    matches = find_matches(doc, pieces, index)
+    text = doc.text  # made anew at each access
+    pieces = cut(text)
+    matches = find_matches(doc, text, pieces, index)
     scene = _scene(doc, pieces, matches, index, published)
     by_token = {token: match for match in matches for token in range(match.start, match.end)}
     listed = [name for match in matches if (name := _decide(doc, match, by_token, index, scene))]
@@ -94,7 +95,9 @@ def read_names(
 
 def _home(dateline: str | None, index: ActorIndex) -> str | None:
     """The country of "SEOUL, Aug. 20 (Yonhap)": the last place named before the agency."""
-    place = re.split(r"[(/]", dateline or "", maxsplit=1)[0].title()
+    if dateline is None:
+        return None
+    place = re.split(r"[(/]", dateline, maxsplit=1)[0].title()
     states = [index.rows[found.choice.claim.id] for found in look_up(place, index) if found.choice.claim is not None]
     countries = [row.country for row in states if row.kind == "state"]
     return countries[-1] if countries else None
