@@ -61,7 +61,7 @@ class PlaceIndex:
         for name in sorted(rows, key=len, reverse=True):
             names[name[:3]].append(name)
         self._names = dict(names)
-        capitals = "".join(sorted({name[0] for name in rows if name[0].isupper()}))
+        capitals = "".join(sorted({name[0] for name in rows if name[:1].isupper()}))
         self._starts = re.compile(rf"[A-Z{capitals}]|\b(?:{'|'.join(sorted(LOWER_STARTS))})\b")
 
     def names_in(self, text: str) -> Iterator[tuple[int, str]]:
