@@ -36,6 +36,9 @@ def published(body: str, head: str = TITLE, url: str = "https://news.example/env
         ("", "<p>A treaty of 4 May 2020 that both sides signed in the old harbour office is at the heart of the matter, and "
          "no one will speak of it.</p>", None),
         ("", "<abbr class='published' title='2031-05-04T06:30:00+09:00'>on Sunday</abbr>", "2031-05-04T06:30:00+09:00"),
+        ("", "<span property='dc:date dc:created' content='2031-05-04T06:30:00+09:00'>Submitted on Sun</span>",
+         "2031-05-04T06:30:00+09:00"),
+        ("", "<span data-hook='time-ago' title='May 4, 2031'>2 days ago</span>", "2031-05-04"),
         ("", "<time datetime='2020-01-01'>May 4, 2031</time>", "2031-05-04"),
         ("", "<time class='updated' datetime='2031-05-06'>6 May</time><time datetime='2031-05-04'>4 May</time>",
          "2031-05-04"),

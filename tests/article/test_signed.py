@@ -49,6 +49,8 @@ def test_a_line_beside_the_headline(line: str, names: tuple[str, ...]) -> None:
         ("<div class='author-box'><h4>Jane Doe</h4><p>Former Harbour Consultant</p></div>", ("Jane Doe",)),
         ("<div class='authors'><a>Jane Doe</a> &amp; <a>John Roe</a> <span>Writers</span></div>", ("Jane Doe", "John Roe")),
         ("<div class='news_journalist_area'><a>Jane Doe</a><span>jane@herald.example</span></div>", ("Jane Doe",)),
+        ("<meta itemprop='author' content='Jane Doe'>", ("Jane Doe",)),
+        ("<span rel='sioc:has_creator'>Submitted by <a class='username'>Jane Doe</a></span>", ("Jane Doe",)),
         ("<span itemprop='author'>harbourcat</span>", ("harbourcat",)),
         ("<a href='/author/harbour-cat/'>Harbour cat</a>", ("Harbour cat",)),
         ("<a href='/author/jdoe/'>Read on</a>", ()),

@@ -23,7 +23,7 @@ _PARTICLE = r"(?:de|la|von|van|der|den|bin|al|el|da|du|di|dos|ten|ter|zu)"
 _FORM = r"(?:(?:Dr|Prof|Rev|Lt|Col|Gen|Maj|Capt|Sgt|Mr|Mrs|Ms|Sir|Lord|Dame)\.? )?"
 _NAME = re.compile(rf"{_FORM}{_PART}(?:[ -](?:{_PARTICLE} )*{_PART}){{1,3}}(?:,? (?:Jr|Sr|Ph\.?D|MD|II|III)\.?)?$")
 _BY = re.compile(
-    r"^(?:(?:written|reported|story|article|posted|words|text|author|published|reporting)s?\s*(?:by|:)?|by)\s*[:：]?\s+",
+    r"^(?:(?:written|reported|story|article|posted|submitted|words|text|author|published|reporting)s?\s*(?:by|:)?|by)\s*[:：]?\s+",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:;|,|&|\band\b|\bwith\b|\||/|·|•)\s*")
@@ -79,7 +79,7 @@ def _is_spelt_like_name(text: str) -> bool:
 
 
 _LABEL = re.compile(
-    r"(?:(?:written|words|text|story|article|posted|reported|published) )?by\s?:?|authors?\s?:?", re.IGNORECASE
+    r"(?:(?:written|words|text|story|article|posted|submitted|reported|published) )?by\s?:?|authors?\s?:?", re.IGNORECASE
 )
 
 

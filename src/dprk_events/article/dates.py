@@ -25,7 +25,8 @@ _MONTHS = {name: number for number, names in enumerate(_SPELLINGS, start=1) for 
 _NAME = "(?P<{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 # hours from UTC; abbreviations with two meanings in the news (IST, CST of China) are left out
 _ZONES = {"utc": 0, "gmt": 0, "z": 0, "bst": 1, "cet": 1, "cest": 2, "msk": 3, "kst": 9, "jst": 9, "est": -5, "edt": -4,
-          "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}  # fmt: skip
+          "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "hkt": 8, "sgt": 8, "aest": 10, "aedt": 11, "nzst": 12,
+          "nzdt": 13, "eet": 2, "eest": 3}  # fmt: skip
 _NAMED_ZONES = {"et": "America/New_York", "eastern time": "America/New_York", "pt": "America/Los_Angeles"}
 _DAY = re.compile(
     r"(?<!\d)(?P<y1>(?:19|20)\d\d)[-/.년年] ?(?P<m1>\d{1,2})[-/.월月] ?(?P<d1>\d{1,2})(?!\d)"

@@ -77,7 +77,11 @@ def _headline(heading: LexborNode) -> str:
     return text
 
 
-_TOPIC = re.compile(r"kicker|eyebrow|overline|topline|head-?line-?intro|label|badge|flag|category|tagline", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"kicker|eyebrow|overline|topline|head-?line-?intro|dachzeile|super-?title|"
+    r"pre-?title|label|badge|flag|category|tagline",
+    re.IGNORECASE,
+)
 
 
 def _deck_below(headings: list[LexborNode]) -> str | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 MAX_CHARACTERS = 500_000
@@ -68,8 +68,8 @@ def read_json_ld(blocks: Iterable[str]) -> Facts:
         value = load_json(block)
         if value is None:
             warnings.append(f"JSON-LD block {number + 1} cannot be read")
-        else:
-            things.extend(_things(value))
+            value = _readable_part(block)
+        things.extend(_things(value))
     article = _best(things)
     if article is None:
         return Facts(warnings=tuple(warnings))
@@ -81,7 +81,7 @@ def read_json_ld(blocks: Iterable[str]) -> Facts:
         headline=_text(article.get("headline")) or (_text(article.get("name")) if _type(article) not in _PAGES else None),
         authors=authors,
         publisher=next(iter(_names(article.get("publisher"), things)), None),
-        published=_text(article.get("datePublished")) or _text(article.get("dateCreated")),
+        published=_published(article, things),
         modified=_text(article.get("dateModified")),
         language=_text(article.get("inLanguage")),
         free=_truth(article.get("isAccessibleForFree")),
@@ -100,13 +100,49 @@ def load_json(block: str) -> object | None:
     block = _WRAPPED.sub("", block).strip().rstrip(";")
     if _depth(block) > _MAX_DEPTH:
         return None
-    for text in (block, _SLOPPY.sub("", block)):
+    for mend in _MENDS:
+        text = mend(block)
+        if text is None:
+            continue
         try:
             value: object = json.loads(text, strict=False, parse_int=_int)
         except (ValueError, RecursionError):
             continue
         return value
     return None
+
+
+# what programs that write JSON by hand do to it: as it is, commas at the end, written for an attribute, objects in a row
+_MENDS: tuple[Callable[[str], str | None], ...] = (
+    lambda text: text,
+    lambda text: _SLOPPY.sub("", text),
+    lambda text: html.unescape(text) if "&quot;" in text else None,
+    lambda text: f"[{text}]" if text.startswith("{") else None,
+)
+
+
+def _readable_part(block: str) -> dict[str, object] | None:
+    """What a broken block of an article says where it can still be read: quotes inside a headline break the whole.
+
+    >>> _readable_part('{"@type": "NewsArticle", "headline": "Envoy "leaves"", "datePublished": "2031-05-04"}')
+    {'@type': 'NewsArticle', 'datePublished': '2031-05-04'}
+    """
+    block = block[:_LONGEST_BROKEN]
+    kind = _BROKEN_KIND.search(block)
+    if kind is None:
+        return None
+    found: dict[str, object] = {"@type": kind[1]}
+    for key in ("headline", "datePublished", "dateModified"):
+        match = re.search(rf'"{key}"\s*:\s*"([^"\\]{{1,300}})"\s*[,}}\n]', block)
+        if match:
+            found[key] = match[1]
+    author = _BROKEN_AUTHOR.search(block)
+    return found | {"author": author[1]} if author else found
+
+
+_LONGEST_BROKEN = 100_000
+_BROKEN_KIND = re.compile(r'"@type"\s*:\s*\[?\s*"(\w*(?:Article|Posting))"')
+_BROKEN_AUTHOR = re.compile(r'"author"\s*:\s*\[?\s*\{[^{}\]]{0,300}?"name"\s*:\s*"([^"\\]{2,80})"')
 
 
 def _int(digits: str) -> int | float:
@@ -156,6 +192,13 @@ def _best(things: list[dict[str, object]]) -> dict[str, object] | None:
         return articles[0]
     pages = [thing for thing in things if _type(thing) in _PAGES]
     return next((thing for thing in pages if thing.get("datePublished")), pages[0] if pages else None)
+
+
+def _published(article: dict[str, object], things: list[dict[str, object]]) -> str | None:
+    """The date of the article, else of the one page around it."""
+    pages = [thing for thing in things if _type(thing) == "WebPage"]
+    given = [article.get("datePublished"), *(page.get("datePublished") for page in pages[:1]), article.get("dateCreated")]
+    return next((text for text in map(_text, given) if text), None)
 
 
 def _text(value: object) -> str | None:

@@ -28,7 +28,8 @@ __all__ = ["Habits", "Metadata", "choose", "date_below", "date_in_scripts", "sta
 
 _AUTHOR_KEYS = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator",
                 "dc.contributor",
-                "citation_author", "cxenseparse:author", "article:author_name", "og:article:author")  # fmt: skip
+                "citation_author", "cxenseparse:author", "article:author_name", "og:article:author", "authors", "byline",
+                "creator", "dc:creator", "dcsext.author", "rbauthors", "shareaholic:article_author_name")  # fmt: skip
 _DATE_KEYS = ("article:published_time", "og:article:published_time", "article:published", "og:published_time",
               "datepublished", "published",
               "publishdate", "publish-date", "publish_date", "published_time", "published-date", "pubdate",
@@ -37,7 +38,9 @@ _DATE_KEYS = ("article:published_time", "og:article:published_time", "article:pu
               "dcterms.date",
               "citation_publication_date", "article.published", "article_date_original", "date", "dc.date.created",
               "rnews:datepublished",
-              "bt:pubdate", "og:pubdate", "publication_date", "article:post_date", "created", "lastmod")  # fmt: skip
+              "bt:pubdate", "og:pubdate", "publication_date", "article:post_date", "publish_time", "published-time",
+              "pub_date", "date-pub", "originalpublicationdate", "shareaholic:article_published_time", "cxenseparse:publishtime",
+              "og:release_date", "dc:date", "citation_date", "citation_online_date", "created")  # fmt: skip
 _MODIFIED_KEYS = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified",
                   "dc.date.modified",
                   "revised", "lastmod")  # fmt: skip

@@ -14,6 +14,7 @@ from dprk_events.article.sight import Sight
 
 _LONGEST_LINE = 120  # a longer one is prose
 _SHORT_LINE = 40
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CHANGED = re.compile(r"updat|modif|revis|review|check|chang|edited", re.IGNORECASE)
 _ISSUED = re.compile(r"publi|post|issued|releas|creat|written|origin|first", re.IGNORECASE)
 
@@ -86,7 +87,7 @@ def _date_of(node: LexborNode, habits: Habits) -> Iterator[Dated]:
     attributes = node.attributes
     stated = attributes.get("datetime") or attributes.get("content") or ""
     title = attributes.get("title") or ""
-    if not stated and title[:4].isdigit():
+    if not stated and _YEAR.search(title):
         stated = title
     machine = normal_date(stated, zone=habits.zone) if stated else None
     text = " ".join(node.text(separator=" ").split())

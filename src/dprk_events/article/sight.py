@@ -19,13 +19,13 @@ _SPACES = 5  # indented markup has several times as many
 _LINES_BELOW, _LINES_ABOVE = 14, 5
 _PLACES = 4  # a headline also stands in menus and lists
 _BYLINES = (
-    '[rel="author"], [itemprop="author"], [data-testid="AuthorName"], [class*="author" i], [class*="byline" i], '
-    '[class*="journalist" i], [class*="reporter" i], [class*="writer" i], '
+    '[rel="author"], [rel="sioc:has_creator"], [itemprop="author"], [data-testid="AuthorName"], [data-hook="user-name"], '
+    '[class*="author" i], [class*="byline" i], [class*="journalist" i], [class*="reporter" i], [class*="writer" i], '
     'a[href*="author"], a[href*="/people/"], a[href*="/staff/"], a[href*="/profile/"], a[href*="/by/"], a[href*="/writers/"]'
 )
 _DATED = (
     'time, [itemprop="datePublished"], [class*="publish" i], [class*="date" i], [class*="time" i], .posted, '
-    '[class*="posted-on" i], [id*="date" i]'
+    '[class*="posted-on" i], [id*="date" i], [property*="date" i], [property*="created"], [data-hook="time-ago"]'
 )
 # boxes of other stories and of readers
 _ELSEWHERE = re.compile(

@@ -158,7 +158,8 @@ _MOST = 6
 
 def _names_of(node: LexborNode) -> tuple[str, ...]:
     """The names in one element: behind "By", before a date, or alone, with a role below or behind."""
-    lines = lines_of(node.text(separator="\n"))[:_MOST]
+    text = (node.attributes.get("content") or "") if node.tag == "meta" else node.text(separator="\n")
+    lines = lines_of(text)[:_MOST]
     length = sum(len(line) for line in lines)
     if not _SHORTEST <= length <= _LONGEST:
         return ()
