@@ -26,24 +26,25 @@ from dprk_events.article.titles import SITE_KEYS, UNFILLED, fold, host_names, ti
 
 __all__ = ["Habits", "Metadata", "choose", "date_below", "date_in_scripts", "stated_day"]
 
-_AUTHOR_KEYS = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator",
-                "dc.contributor",
-                "citation_author", "cxenseparse:author", "article:author_name", "og:article:author", "authors", "byline",
-                "creator", "dc:creator", "dcsext.author", "rbauthors", "shareaholic:article_author_name")  # fmt: skip
-_DATE_KEYS = ("article:published_time", "og:article:published_time", "article:published", "og:published_time",
-              "datepublished", "published",
-              "publishdate", "publish-date", "publish_date", "published_time", "published-date", "pubdate",
-              "parsely-pub-date", "sailthru.date",
-              "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date",
-              "dcterms.date",
-              "citation_publication_date", "article.published", "article_date_original", "date", "dc.date.created",
-              "rnews:datepublished",
-              "bt:pubdate", "og:pubdate", "publication_date", "article:post_date", "publish_time", "published-time",
-              "pub_date", "date-pub", "originalpublicationdate", "shareaholic:article_published_time", "cxenseparse:publishtime",
-              "og:release_date", "dc:date", "citation_date", "citation_online_date", "created")  # fmt: skip
-_MODIFIED_KEYS = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified",
-                  "dc.date.modified",
-                  "revised", "lastmod")  # fmt: skip
+_AUTHOR_KEYS = (
+    "author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator",
+    "dc.contributor", "citation_author", "cxenseparse:author", "article:author_name", "og:article:author", "authors",
+    "byline", "creator", "dc:creator", "dcsext.author", "rbauthors", "shareaholic:article_author_name"
+)  # fmt: skip
+_DATE_KEYS = (
+    "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished",
+    "published", "publishdate", "publish-date", "publish_date", "published_time", "published-date", "pubdate",
+    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.created",
+    "dcterms.issued", "dc.date", "dcterms.date", "citation_publication_date", "article.published",
+    "article_date_original", "date", "dc.date.created", "rnews:datepublished", "bt:pubdate", "og:pubdate",
+    "publication_date", "article:post_date", "publish_time", "published-time", "pub_date", "date-pub",
+    "originalpublicationdate", "shareaholic:article_published_time", "cxenseparse:publishtime", "og:release_date",
+    "dc:date", "citation_date", "citation_online_date", "created"
+)  # fmt: skip
+_MODIFIED_KEYS = (
+    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "dc.date.modified",
+    "revised", "lastmod"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
