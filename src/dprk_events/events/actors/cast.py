@@ -18,9 +18,11 @@ from dprk_events.events.actors.compose import (
     of_ruler,
     titled,
 )
-from dprk_events.events.actors.definite import definite, pair
+from dprk_events.events.actors.definite import definite
+from dprk_events.events.actors.groups import group, number_of
 from dprk_events.events.actors.match import Kind
 from dprk_events.events.actors.mentions import mentions_of, persons_of
+from dprk_events.events.actors.objects import referent
 from dprk_events.events.actors.owners import owners_of
 from dprk_events.events.actors.reading import Name, Reading, read_names
 from dprk_events.events.actors.setting import at_home
@@ -37,7 +39,6 @@ _AMOUNTS = frozenset({
 })  # fmt: skip
 _HOLDERS = frozenset({"group", "member", "team", "crew", "crowd"})  # "a group of Chinese hackers", "members of the army"
 _HOUSES = frozenset({"embassy", "consulate", "mission"})  # as a target a thing: "the embassy in Pyongyang"
-_PAIRS = frozenset({"side", "country", "nation", "state", "neighbor", "neighbour", "leader", "minister", "army"})
 _OWNERS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "REB", "UAF"})
 _MODIFIER = frozenset({"poss", "amod", "compound", "nmod", "nummod"})
 
@@ -96,20 +97,22 @@ class Cast:
             return self._named(name)
         if name is not None and not (part == "target" and name.id in _HOUSES):
             return self._role(token, name, end)
-        if coreference.refers(token) or _is_pair(token):
+        if coreference.refers(token):
             return self._reference(token)
+        if (number := number_of(token)) and (grouped := group(token, number, self._mentions, self._sentence(token))):
+            return grouped
         found = self._proper(token) if token.pos_ == "PROPN" and name is None else ()
         if not found and (inner := _amount_of(token)) is not None:
             return self._of_head(inner, start, end, part)
         return found or (self._things(start, end) if part == "target" else self._owned_by(token))
 
     def _reference(self, token: Token) -> tuple[Entity, ...]:
-        """ "The two sides", "who", "it"."""
-        sentence = self._reading.sentences[token.i]
-        if _is_pair(token):
-            return pair(self._mentions, token.i, sentence)
+        """ "Who", "it"."""
         sort = coreference.pronoun_sort(token)
-        return coreference.antecedent(token, sort, self._mentions, sentence) if sort else self._relative(token)
+        return referent(token, sort, self._mentions, self._sentence(token)) if sort else self._relative(token)
+
+    def _sentence(self, token: Token) -> int:
+        return self._reading.sentences[token.i]
 
     def _named(self, name: Name) -> tuple[Entity, ...]:
         """A name; "North Koreans" without an article are people, not the state."""
@@ -130,25 +133,34 @@ class Cast:
         for child in token.children:
             if child.dep_ == "appos" and token.i < child.i < end and (found := self._apposed(child)):
                 return found
-        inner = _of_object(token) if role.id in _HOLDERS else None
-        if inner is not None and self.kind(inner.i) in {"role", "person"}:
-            return self._of_head(inner, inner.i, inner.i + 1, "actor")
         owners = owners_of(self._reading, role)
+        if (not owners or owners[0].start > token.i) and (known := self._held(token, role) or self._possessed(token, role)):
+            return known
         if owners:
             itself = role.id == "group" and len(owners) == 1 and owners[0].kind in {"group", "organisation"}
             return named(self._reading, owners[0]) if itself else composed(self._reading, role, owners)
-        if alike := self._shared(token, role) or of_ruler(self._reading, role):
-            return alike
+        return self._shared(token, role) or of_ruler(self._reading, role) or self._referred(token, role)
+
+    def _held(self, token: Token, role: Name) -> tuple[Entity, ...]:
+        """ "A group of *Chinese hackers*", "the crew of the ship"."""
+        inner = _of_object(token) if role.id in _HOLDERS else None
+        known = inner is not None and self.kind(inner.i) in {"role", "person"}
+        return self._of_head(inner, inner.i, inner.i + 1, "actor") if inner is not None and known else ()
+
+    def _possessed(self, token: Token, role: Name) -> tuple[Entity, ...]:
+        """ "*Its* envoy to Chad", "*the country's* army", "*Kim's* sister": whose it is by a word that is no name."""
         possessor = next((child for child in token.children if child.dep_ == "poss"), None)
-        if possessor is not None and coreference.pronoun_sort(possessor):
-            return composed_with(self._reading, role, self._of_head(possessor, possessor.i, possessor.i + 1, "actor"))
-        return self._referred(token, role)
+        if possessor is None or not (known := self._of_head(possessor, possessor.i, possessor.i + 1, "actor")):
+            return ()
+        return composed_with(self._reading, role, known)
 
     def _referred(self, token: Token, role: Name) -> tuple[Entity, ...]:
         """A role noun without an owner of its own: "the ministry", "a ministry official", "the two leaders"."""
-        sentence = self._reading.sentences[token.i]
-        if _is_pair(token):
-            return pair(self._mentions, role.start, sentence)
+        sentence = self._sentence(token)
+        if number := number_of(token):
+            return group(token, number, self._mentions, sentence)
+        if (inner := _of_object(token)) is not None and number_of(inner):  # "the leaders of the two countries"
+            return composed_with(self._reading, role, self._of_head(inner, inner.i, inner.i + 1, "actor"))
         body = self._reading.at.get(role.start - 1)
         if body is not None and body.kind == "role" and self._reading.row(body).sort == "body":
             of_body = of_ruler(self._reading, body) or definite(self._reading, body, self._mentions, sentence, bare=True)
@@ -253,11 +265,6 @@ class Cast:
     @cached_property
     def _persons(self) -> dict[str, list[coreference.Person]]:
         return persons_of(self._reading)
-
-
-def _is_pair(token: Token) -> bool:
-    """ "The two sides", "both countries"."""
-    return token.lemma_ in _PAIRS and any(child.lower_ in {"two", "both"} for child in token.children)
 
 
 def _amount_of(token: Token) -> Token | None:

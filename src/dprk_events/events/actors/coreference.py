@@ -19,7 +19,7 @@ _SORTS: Mapping[str, Sort] = {
     "them": "people", "their": "people", "theirs": "people", "themselves": "people",
 }  # fmt: skip
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
-_SAYING = frozenset(
+SAYING = frozenset(
     {"add", "say", "warn", "note", "explain", "tell", "stress", "claim", "call", "urge", "demand", "accuse", "deny"}
 )
 MEMORY = 200  # mentions: nobody refers further back, and a text without full stops must not cost a square
@@ -87,7 +87,12 @@ def antecedent(token: Token, sort: Sort, mentions: Sequence[Mention], sentence: 
     if sort == "people":
         several = _antecedent(token, _several, mentions, sentence)
         return several or _antecedent(token, _fits_people, mentions, sentence)
-    return _antecedent(token, _fits_person if sort == "person" else _fits_body, mentions, sentence)
+    return _antecedent(token, _FITS[sort], mentions, sentence)
+
+
+def fits(sort: Sort, mention: Mention) -> bool:
+    """Whether a pronoun of this sort can stand for a mention."""
+    return _FITS[sort](mention)
 
 
 def _antecedent(token: Token, fits: Fit, mentions: Sequence[Mention], sentence: int) -> tuple[Entity, ...]:
@@ -124,7 +129,7 @@ def _subject_of(token: Token, mentions: Sequence[Mention], last: Mention, fits: 
     sentence = mentions[_opening(mentions, last.sentence) : _opening(mentions, last.sentence + 1)]
     there = [mention for mention in sentence if mention.subject and fits(mention)]
     speakers = [mention for mention in there if token.doc[mention.token].head.dep_ == "ROOT"]
-    if token.head.lemma_ in _SAYING and speakers:
+    if token.head.lemma_ in SAYING and speakers:
         return speakers[-1]
     return there[0] if there else last
 
@@ -147,6 +152,9 @@ def _several(mention: Mention) -> bool:
 
 def _fits_people(mention: Mention) -> bool:
     return mention.sort != "person" or len(mention.entities) > 1
+
+
+_FITS: Mapping[Sort, Fit] = {"person": _fits_person, "body": _fits_body, "people": _fits_people}
 
 
 def short_name(token: Token, persons: Mapping[str, Sequence[Person]]) -> tuple[Entity, float] | None:

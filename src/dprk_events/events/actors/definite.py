@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dprk_events.events.actors.coreference import Mention, before
+from dprk_events.events.actors.objects import doers, governor
 from dprk_events.events.actors.reading import Name, Reading
 from dprk_events.model import Entity
 
 _POINTING = frozenset({"the", "this", "that", "its", "their", "his", "her"})
-_WHOLE_STATE = frozenset({"state", "regime", "government", "leadership", "authorities"})
+_WHOLE_STATE = frozenset({"regime", "government", "leadership", "authorities"})
+_AT_HOME = frozenset({"government", "authorities"})  # of the country that a story is written in, if that is known
 _RULER = frozenset({"leader", "president", "king", "dictator", "supreme-leader", "prime-minister", "chancellor"})
 REACH = 12  # sentences back
 
@@ -36,11 +39,16 @@ def _within_reach(mentions: Sequence[Mention], token: int, sentence: int) -> Ite
 
 
 def _candidates(reading: Reading, role: Name, earlier: Sequence[Mention], sentence: int) -> Iterator[Entity]:
-    row = reading.row(role)
-    yield from (mention.entities[0] for mention in earlier if _same_noun(mention.entities[0], role.id, row.name))
+    row, noun = reading.row(role), reading.doc[role.end - 1]
+    words = (row.name, noun.lemma_.lower()) if role.end - role.start == 1 else (row.name,)
+    yield from (mention.entities[0] for mention in earlier if _same_noun(mention.entities[0], role.id, words))
     if role.id == "regime" and reading.scene.countries.get("PRK"):
         yield _part_of_state("PRK", role.id, row.name)
-    if role.id in _WHOLE_STATE:
+    if role.id in _AT_HOME and reading.stage.home:
+        yield _part_of_state(reading.stage.home, role.id, row.name)
+    if role.id == "state":
+        yield from (_part_of_state(country, role.id, row.name) for country in _countries_before(reading, role, sentence))
+    elif role.id in _WHOLE_STATE:
         yield from (
             _part_of_state(country, role.id, row.name)
             for mention in earlier
@@ -59,9 +67,22 @@ def _candidates(reading: Reading, role: Name, earlier: Sequence[Mention], senten
         )
 
 
-def _same_noun(entity: Entity, role: str, noun: str) -> bool:
+def _countries_before(reading: Reading, role: Name, sentence: int) -> Iterator[str]:
+    """ "China has ties with El Salvador after *the country* ...": the state named last that does not act on it itself."""
+    verb = governor(reading.doc[role.end - 1])
+    own = doers(verb) if verb is not None else frozenset()
+    for name in reversed(reading.names[: bisect_left(reading.names, role.start, key=lambda name: name.start)]):
+        distance = sentence - reading.sentences[name.start]
+        if distance > REACH:
+            return
+        country = reading.row(name).country if name.kind == "state" and (not name.demonym or not distance) else None
+        if country and not own.intersection(range(name.start, name.end)):
+            yield country
+
+
+def _same_noun(entity: Entity, role: str, nouns: tuple[str, ...]) -> bool:
     words = f" {entity.name.lower()} {(entity.role or '').lower()} "
-    return entity.id.endswith(f"-{role}") or f" {noun} " in words
+    return entity.id.endswith(f"-{role}") or any(f" {noun} " in words for noun in nouns)
 
 
 def _part_of_state(country: str, role: str, noun: str) -> Entity:
@@ -69,16 +90,3 @@ def _part_of_state(country: str, role: str, noun: str) -> Entity:
     if role == "state":
         return Entity(id=owner, name=country, country=country, sector="GOV")
     return Entity(id=f"{owner}-{role}", name=f"{noun} of {country}", country=country, sector="GOV")
-
-
-def pair(mentions: Sequence[Mention], token: int, sentence: int) -> tuple[Entity, ...]:
-    """ "The two sides": the last two actors of different countries, of the same sentence or the two before."""
-    found: dict[str, Entity] = {}
-    for mention in before(mentions, token):
-        if sentence - mention.sentence > 2 or len(found) == 2:
-            break
-        for entity in reversed(mention.entities):
-            if entity.country and mention.place != "elsewhere":
-                found.setdefault(entity.country, entity)
-    both = tuple(replace(entity, via="coreference") for entity in reversed(found.values()))
-    return both if len(both) == 2 else ()

@@ -25,7 +25,7 @@ def owners_of(reading: Reading, role: Name) -> tuple[Name, ...]:
 def before(reading: Reading, start: int, *, helped: bool = False) -> Iterator[Name]:
     """Names left of a token inside its noun phrase, the nearest and what is joined to it; ``helped`` lets "backed" pass."""
     at = start - 1
-    while at >= 0 and start - at <= 10:
+    while at >= 0 and start - at <= 10 and reading.sentences[at] == reading.sentences[start]:
         name = reading.at.get(at)
         token = reading.doc[at]
         if name is not None and name.kind == "role":

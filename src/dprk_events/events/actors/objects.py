@@ -1,0 +1,87 @@
+"""Pronouns that are objects: in "the king met the envoy and thanked *him*" it is not the king."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from dprk_events.events.actors.coreference import Mention, Sort, antecedent, before, fits
+from dprk_events.model import Entity
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_OBJECT = frozenset({"dobj", "dative", "pobj"})
+_NOUN = frozenset({"NOUN", "PROPN", "PRON"})
+_ASKING = frozenset({"ask", "demand", "insist", "order", "propose", "request", "require", "suggest", "urge", "want"})
+_JOINED = frozenset({"conj", "xcomp", "advcl", "pcomp", "acl"})
+
+
+def referent(token: Token, sort: Sort, mentions: Sequence[Mention], sentence: int) -> tuple[Entity, ...]:
+    """Whom a pronoun stands for; an object is not its own verb's subject, and rather the object of the verb before."""
+    verb = governor(token)
+    found = _in_sentence(token, verb, sort, mentions) if verb is not None else None
+    if found is not None:
+        return tuple(replace(entity, via="coreference") for entity in found)
+    found = antecedent(token, sort, mentions, sentence)
+    if verb is None:
+        return found
+    own = doers(verb)
+    themselves = {entity.id for mention in before(mentions, token.i) if mention.token in own for entity in mention.entities}
+    return () if any(entity.id in themselves for entity in found) else found
+
+
+def governor(token: Token) -> Token | None:
+    """The verb whose object a pronoun is; for "demanded that *it* open" the asking verb, for nobody asks himself."""
+    if token.dep_ in _OBJECT:
+        head = token.head
+        while head.pos_ in {"ADP", "PART", "NOUN"} and head.head.i != head.i:
+            head = head.head
+        return head if head.pos_ in {"VERB", "AUX"} else None
+    if token.dep_ in _SUBJECT and token.head.dep_ == "ccomp" and token.head.head.lemma_ in _ASKING:
+        return token.head.head
+    return None
+
+
+def doers(verb: Token) -> frozenset[int]:
+    """The subjects of a verb, which it may share with the verb it is joined to, and all that is joined to them."""
+    while True:
+        found = [child for child in verb.children if child.dep_ in _SUBJECT]
+        if found:
+            return frozenset(token.i for subject in found for token in (subject, *subject.conjuncts))
+        if verb.dep_ not in _JOINED:
+            return frozenset()
+        asked = [child for child in verb.head.children if child.dep_ in {"dobj", "dative"} and verb.dep_ == "xcomp"]
+        if asked:
+            return frozenset(token.i for token in asked)
+        verb = verb.head
+
+
+def _in_sentence(token: Token, verb: Token, sort: Sort, mentions: Sequence[Mention]) -> tuple[Entity, ...] | None:
+    """What an object pronoun stands for in its own sentence: nobody for a thing, None where the sentence does not say."""
+    known: Mapping[int, Mention] = {mention.token: mention for mention in before(mentions, token.i)}
+    own = doers(verb)
+    for noun in _objects_before(token, verb):
+        mention = known.get(noun.i)
+        if noun.i in own:
+            continue
+        if mention is not None and fits(sort, mention):
+            return mention.entities
+        if mention is None and sort != "person" and noun.ent_type_ not in {"DATE", "TIME"}:
+            return ()
+    return None
+
+
+def _objects_before(token: Token, verb: Token) -> Iterator[Token]:
+    """The objects of the verbs that the pronoun's verb is joined to or stands below, the nearest first."""
+    around = {verb.i, *(ancestor.i for ancestor in verb.ancestors)} | {other.i for other in verb.conjuncts}
+    for noun in reversed(token.doc[token.sent.start : token.i]):
+        if noun.pos_ in _NOUN and noun.dep_ in _OBJECT and _verb_above(noun) in around:
+            yield noun
+
+
+def _verb_above(noun: Token) -> int:
+    head = noun.head
+    while head.pos_ in {"ADP", "NOUN", "PART"} and head.head.i != head.i and head.dep_ not in _SUBJECT:
+        head = head.head
+    return head.i
