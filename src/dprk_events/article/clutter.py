@@ -30,23 +30,26 @@ class Lines:
     def __init__(self, rows: Mapping[str, ReadingRow]) -> None:
         self.rows = rows
         self._whole = {phrase: kind for kind, row in rows.items() for phrase in row.whole}
-        self._contains: dict[str, list[tuple[str, str]]] = {}
-        for kind, row in rows.items():
-            for phrase in row.contains:
-                self._contains.setdefault(max(_WORD.findall(phrase), key=len), []).append((phrase, kind))
         self._starts = tuple((phrase, kind) for kind, row in rows.items() for phrase in row.starts)
         plain = {kind: row for kind, row in rows.items() if row.patterns and not row.hints}
         self._patterns = re.compile("|".join(_group(kind, row) for kind, row in plain.items()), re.IGNORECASE)
         self._quick = re.compile("|".join(_lower(pattern) for row in plain.values() for pattern in row.patterns))
-        self._hinted = tuple(
-            (kind, _attached(row.hints), re.compile("|".join(f"(?:{pattern})" for pattern in row.patterns), re.IGNORECASE))
+        self._hinted = {
+            kind: re.compile("|".join(f"(?:{pattern})" for pattern in row.patterns), re.IGNORECASE)
             for kind, row in rows.items()
             if row.patterns and row.hints
-        )
-        self._phrases = {form: found for word, found in self._contains.items() for form in _attached([word])}
-        self._words = frozenset(self._phrases).union(*(hints for _, hints, _ in self._hinted))
+        }
+        self._phrases: dict[str, list[tuple[str, str]]] = {}  # by each form of its longest word
+        self._hints: dict[str, list[str]] = {}  # the kinds of which a form is a hint
+        for kind, row in rows.items():
+            for phrase in row.contains:
+                for form in _attached([max(_WORD.findall(phrase), key=len)]):
+                    self._phrases.setdefault(form, []).append((phrase, kind))
+            for form in _attached(row.hints):
+                self._hints.setdefault(form, []).append(kind)
+        self._words = frozenset(self._phrases) | frozenset(self._hints)
         self._long_words = frozenset(self._phrases).union(
-            *(hints for kind, hints, _ in self._hinted if rows[kind].longest > _SHORT_LINE)
+            form for form, kinds in self._hints.items() if any(rows[kind].longest > _SHORT_LINE for kind in kinds)
         )
         self._longest = max(row.longest for row in rows.values())
 
@@ -68,20 +71,21 @@ class Lines:
                 return kind
         words = folded.split()
         told = self._words if len(line) <= _SHORT_LINE else self._long_words
-        return None if told.isdisjoint(words) else self._by_words(line, folded, words)
+        return None if told.isdisjoint(words) else self._by_words(line, folded, [word for word in words if word in told])
 
     def _by_words(self, line: str, folded: str, words: list[str]) -> str | None:
         """Phrases and patterns of which the line holds a word."""
-        phrases = self._phrases
-        for word in [word for word in words if word in phrases]:
-            for phrase, kind in phrases[word]:
-                if phrase in folded and len(folded) <= self.rows[kind].longest:
+        size = len(line)
+        for word in words:
+            for phrase, kind in self._phrases.get(word, ()):
+                if phrase in folded and size <= self.rows[kind].longest:
                     return kind
         for phrase, kind in self._starts:
-            if folded.startswith(phrase) and len(folded) <= self.rows[kind].longest:
+            if folded.startswith(phrase) and size <= self.rows[kind].longest:
                 return kind
-        for kind, hints, pattern in self._hinted:
-            if len(line) <= self.rows[kind].longest and not hints.isdisjoint(words) and pattern.match(line):
+        hinted = {kind for word in words for kind in self._hints.get(word, ())}
+        for kind in self._hinted if len(hinted) > 1 else hinted:  # where several kinds fit, in their order
+            if kind in hinted and size <= self.rows[kind].longest and self._hinted[kind].match(line):
                 return kind
         return None
 

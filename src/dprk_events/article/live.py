@@ -52,8 +52,8 @@ def _entries(story: Story, zone: str | None) -> tuple[dict[int, str], set[str]]:
             clocks.add(repair(node.text(separator=" ")))
     counts = Counter(id(around) for box, _ in found for around in (box, *box.ancestors()))
     entries = [(_widest(box, counts), moment) for box, moment in found if counts[id(box)] == 1]
-    builds = Counter((box.tag, box.attribute("class")) for box, _ in entries)
-    return {id(box): moment for box, moment in entries if builds[box.tag, box.attribute("class")] >= _LEAST}, clocks
+    builds = Counter((box.tag, box.name) for box, _ in entries)
+    return {id(box): moment for box, moment in entries if builds[box.tag, box.name] >= _LEAST}, clocks
 
 
 def _widest(box: Box, counts: Counter[int]) -> Box:

@@ -20,7 +20,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ODD = re.compile(
     "["
     + "".join(re.escape(chr(code)) for code in sorted(_INVISIBLE))
-    + "\ud800-\udfff\u00a0\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]"
+    + "\ud800-\udfff\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]"
 )
 _FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 # a full stop or closing quote glued to the next sentence; "U.S.", "N.Korea" and "kcna.kp" stay: two lower-case letters
@@ -56,10 +56,10 @@ def repair(paragraph: str) -> str:
         paragraph = _SURROGATE.sub("\ufffd", paragraph).translate(_INVISIBLE)
         paragraph = _FULL_WIDTH.sub(lambda match: unicodedata.normalize("NFKC", match.group()), paragraph)
         paragraph = " ".join(paragraph.split())
-    if " ," in paragraph or " ." in paragraph:
-        paragraph = _STRAY.sub("", paragraph)
     elif "  " in paragraph or "\n" in paragraph or "\t" in paragraph or paragraph[:1].isspace() or paragraph[-1:].isspace():
         paragraph = " ".join(paragraph.split())
+    if " ," in paragraph or " ." in paragraph:
+        paragraph = _STRAY.sub("", paragraph)
     if _MAYBE_GLUED.search(paragraph):
         paragraph = " ".join(word if _ADDRESS.fullmatch(word) else _GLUED.sub(r"\1 ", word) for word in paragraph.split(" "))
     return paragraph

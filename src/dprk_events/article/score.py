@@ -59,11 +59,11 @@ class Scored:
                 continue
             all_of_it = role == "comments" or (role == "chrome" and self._told_elsewhere(boxes, total))
             limit = total if all_of_it else _CHROME_SHARE * total
-            large = {box.attribute("class") or box.tag for box in named if self.of(box) >= limit}
+            large = {box.name for box in named if self.of(box) >= limit}
             ranges: list[Box] = []
             end = lost = 0
             for box in named:
-                if box.first >= end and (box.attribute("class") or box.tag) not in large:
+                if box.first >= end and box.name not in large:
                     ranges.append(box)
                     end = box.last
                     lost += self.of(box)

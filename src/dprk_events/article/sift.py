@@ -65,7 +65,7 @@ def _drop_boxes(scored: Scored) -> None:
     linked: list[Box] = []  # boxes with a link as long as a headline and little text
     siblings: dict[int, int] = {}
     for box in scored.outline.boxes:
-        if box.first < first or box.last > last or box is story:
+        if box.first < first or box.last > last or box.first == box.last or box is story:
             continue
         if box.tag in _TEASER_TAGS:
             siblings[id(box.parent)] = siblings.get(id(box.parent), 0) + 1
@@ -146,7 +146,7 @@ def _drop_teasers(leaves: list[Leaf], linked: list[Box], siblings: dict[int, int
     """Lists of other stories: boxes of one build side by side, each with a link as long as a headline and little text."""
     groups: dict[tuple[int, str, str], list[Box]] = {}
     for box in linked:
-        groups.setdefault((id(box.parent), box.tag, box.attribute("class")), []).append(box)
+        groups.setdefault((id(box.parent), box.tag, box.name), []).append(box)
     for group in groups.values():
         if len(group) < max(_TEASERS, 0.7 * siblings[id(group[0].parent)]):
             continue

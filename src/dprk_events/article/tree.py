@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from dprk_events.article.names import TAG_ROLES, part_role
 
@@ -26,40 +26,45 @@ INLINE = frozenset(
 # nothing in these is text of the page
 SILENT = ["head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "select",
           "textarea", "button", "audio", "video", "dialog", "datalist", "nav", "footer"]  # fmt: skip
+_PLAIN = int(LexborDocumentOptions.WO_EVENTS)  # nobody listens to changes of the tree
 _NAME_END = "\u2063"  # invisible separator: stands after <nobr> until the next text decides about a space
 
 
 class Box:
     """A block element that holds text: leaves[first:last] of the outline are in it."""
 
-    __slots__ = ("_attributes", "_role", "first", "last", "node", "parent", "tag")  # no children: no cycles to collect
+    __slots__ = ("_name", "_role", "first", "last", "node", "parent", "tag")  # no children: no cycles to collect
 
-    def __init__(self, tag: str, node: LexborNode, parent: Box | None) -> None:
+    def __init__(self, tag: str, node: LexborNode, parent: Box | None, first: int) -> None:
         self.tag = tag
         self.node = node
         self.parent = parent
-        self.first = self.last = -1
-        self._attributes: Mapping[str, str | None] | None = None
-        self._role: str | None = None
+        self.first = self.last = first
+        self._role: str | None = None  # with _name, once it is asked for
 
     @property
     def role(self) -> str:
         """What its tag, else its attributes say about it; <html> and <body> carry the names of all that a page has."""
-        if self._role is None:
-            tag = self.tag
-            self._role = TAG_ROLES.get(tag) or ("" if tag in _PAGE else part_role(self.attributes))
-        return self._role
+        return self._read() if self._role is None else self._role
 
     @property
-    def attributes(self) -> Mapping[str, str | None]:
-        """All attributes, read once."""
-        if self._attributes is None:
-            self._attributes = self.node.attributes
-        return self._attributes
+    def name(self) -> str:
+        """Its class names, else its tag."""
+        if self._role is None:
+            self._read()
+        return self._name or self.tag
+
+    def _read(self) -> str:
+        """Ask the element once; its attributes themselves are not kept, since a page has hundreds of boxes."""
+        attributes = self.node.attributes
+        tag = self.tag
+        self._name = attributes.get("class") or ""
+        self._role = role = TAG_ROLES.get(tag) or ("" if tag in _PAGE or not attributes else part_role(attributes))
+        return role
 
     def attribute(self, name: str) -> str:
         """The value, "" where the element has none."""
-        return self.attributes.get(name) or ""
+        return self.node.attributes.get(name) or ""
 
     def ancestors(self) -> Iterator[Box]:
         """The boxes around this one, innermost first."""
@@ -111,7 +116,7 @@ class Outline:
 
 def parse(html: str | bytes) -> LexborHTMLParser:
     """The tree of guarded HTML, decoded or in UTF-8."""
-    return LexborHTMLParser(html)
+    return LexborHTMLParser(html, options=_PLAIN)
 
 
 def strip(tree: LexborHTMLParser) -> None:
@@ -134,7 +139,6 @@ def text_of(node: LexborNode) -> str:
 
 _TEXT, _SKIP, _BREAK, _INLINE, _BLOCK = range(5)
 _LINKED, _STRONG, _NOBR, _LABEL = 1, 2, 4, 8
-_FLAGS = {"a": _LINKED, "b": _STRONG, "strong": _STRONG, "nobr": _NOBR, "label": _LABEL}
 _PAGE = frozenset({"html", "body"})
 _BLOCKS = ("html", "body", "div", "p", "li", "ul", "ol", "dl", "dt", "dd", "td", "th", "tr", "table", "tbody", "h1", "h2",
            "h3", "h4", "h5", "h6", "section", "article", "main", "aside", "header", "figure", "figcaption", "blockquote",
@@ -158,14 +162,15 @@ _NAMES = _numbers((*_BLOCKS, *INLINE))
 _KINDS = {number: _INLINE if tag in INLINE else _BLOCK for number, tag in _NAMES.items()}
 _KINDS |= dict.fromkeys(_numbers(("img", "input", "source", "wbr")), _SKIP) | dict.fromkeys(_numbers(("br",)), _BREAK)
 _KINDS |= _numbers_beside()
+_TAG_FLAGS = {"a": _LINKED, "b": _STRONG, "strong": _STRONG, "nobr": _NOBR, "label": _LABEL}
+_FLAGS = {number: _TAG_FLAGS[tag] for number, tag in _NAMES.items() if tag in _TAG_FLAGS}
 
 
 class _Walk:
     """One pass over the nodes in order. Only ancestors of text are looked at, each once."""
 
     def __init__(self, top: LexborNode) -> None:
-        root = Box(top.tag or "html", top, None)
-        root.first = root.last = 0
+        root = Box(top.tag or "html", top, None, 0)
         self.top = top
         self.boxes = [root]
         # by address: the box, with the flags of the inline tags around where there are some
@@ -175,7 +180,7 @@ class _Walk:
 
     def outline(self) -> Outline:  # noqa: PLR0912  the one hot loop: calls would double its time
         """Gather text until its box changes, a block starts or two line breaks stand together."""
-        kinds, places, locate = _KINDS, self.places, self._locate
+        kinds, places, leaves, locate = _KINDS, self.places, self.leaves, self._locate
         here = self.boxes[0]
         parts: list[str] = []
         breaks = 0
@@ -192,7 +197,7 @@ class _Walk:
                 if parent is None:
                     continue
                 address = parent.mem_id
-                place = places.get(address) or locate(parent, address)
+                place = places.get(address) or locate(parent, address, len(leaves) + bool(parts))
                 box, flags = place if isinstance(place, tuple) else (place, 0)
                 if flags & _LABEL:  # the name of a form's field
                     continue
@@ -219,39 +224,39 @@ class _Walk:
         return Outline(self.leaves, self.boxes, places)
 
     def _hand_up(self) -> None:
-        """Hand every box's range of leaves up to the box around it, innermost first."""
+        """Hand the end of every box's leaves up to the box around it, innermost first."""
         for box in reversed(self.boxes):
             around = box.parent
-            first = box.first
-            if around is not None and first >= 0:
-                if around.first < 0 or first < around.first:
-                    around.first = first
-                around.last = max(around.last, box.last)
+            if around is not None and around.last < box.last:
+                around.last = box.last
 
-    def _locate(self, node: LexborNode, address: int) -> Box | tuple[Box, int]:
-        """The place of an element, from the nearest ancestor whose place is known."""
+    def _locate(self, node: LexborNode, address: int, first: int) -> Box | tuple[Box, int]:
+        """The place of an element, from the nearest ancestor that has one; ``first`` is the leaf that begins there."""
         places = self.places
         place: Box | tuple[Box, int] | None = None
         chain: list[tuple[LexborNode, int]] = []
         while place is None:
-            chain.append((node, address))
             parent = node.parent
             if parent is None:
                 place = self.boxes[0]
             else:
-                node = parent
-                address = node.mem_id
-                place = places.get(address)
+                above = parent.mem_id
+                place = places.get(above)
+                if place is None:
+                    chain.append((node, address))
+                    node, address = parent, above
         box, flags = place if isinstance(place, tuple) else (place, 0)
-        for element, number in reversed(chain):
-            tag = _NAMES.get(element.tag_id) or element.tag or ""
-            if tag in INLINE:
-                flags |= _FLAGS.get(tag, 0)
+        while True:
+            number = node.tag_id
+            if _KINDS.get(number) == _INLINE:
+                flags |= _FLAGS.get(number, 0)
             else:
-                box = Box(tag, element, box)
+                box = Box(_NAMES.get(number) or node.tag or "", node, box, first)
                 self.boxes.append(box)
-            place = places[number] = (box, flags) if flags else box
-        return place
+            place = places[address] = (box, flags) if flags else box
+            if not chain:
+                return place
+            node, address = chain.pop()
 
     def _append(self, parts: list[str], text: str, flags: int) -> None:
         if parts:
@@ -270,13 +275,11 @@ class _Walk:
 
     def _flush(self, parts: list[str], box: Box) -> None:
         """End the paragraph."""
-        text = " ".join((parts[0] if len(parts) == 1 else "".join(parts)).split())
-        if _NAME_END in text:
-            text = text.replace(_NAME_END, "")
+        text = (parts[0] if len(parts) == 1 else "".join(parts)).strip()
+        if "\n" in text or "\t" in text or "\xa0" in text or _NAME_END in text:
+            text = " ".join(text.replace(_NAME_END, "").split())
         if text:
             leaves, size = self.leaves, len(text)
-            if box.first < 0:
-                box.first = len(leaves)
-            leaves.append(Leaf(text, box, min(self.links, size), min(self.strong, size)))
+            leaves.append(Leaf(text, box, self.links and min(self.links, size), self.strong and min(self.strong, size)))
             box.last = len(leaves)
         self.links = self.strong = 0
