@@ -18,7 +18,7 @@ Example:
 @lexicon_options
 def command(sentence: str, model: str, overlays: tuple[str, ...]) -> int:
     """Show for one SENTENCE the parse, the clauses, which lexicon entries matched, and why each event got its actor, type,
-    status and target, or why there is none.
+    status and target, or why there is none. A line without a full stop at its end is read as a headline.
     """
     from dprk_events.events import Coder
     from dprk_events.output.lines import safe

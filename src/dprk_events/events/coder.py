@@ -19,7 +19,7 @@ from dprk_events.events.actors import ActorIndex, find_actors
 from dprk_events.events.attribution import according_to
 from dprk_events.events.build import Scene, Tables, build_event
 from dprk_events.events.draft import Draft
-from dprk_events.events.explain import explain
+from dprk_events.events.explain import explain, line_article
 from dprk_events.events.frames import FrameIndex
 from dprk_events.events.lemmas import verb_forms
 from dprk_events.events.merge import merge
@@ -125,7 +125,7 @@ class Coder:
 
     def explain(self, sentence: str) -> str:
         """The parse, the rows that won and lost, and why each event got its parts; plain text for a terminal."""
-        article = plain_article(sentence)
+        article = line_article(sentence)
         with self.nlp.memory_zone():
             parsed = next(parse(self.nlp, [article], self._words))
             if parsed is None:

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from dprk_events.events.actors import Cast
 from dprk_events.events.draft import Draft
 from dprk_events.events.parse import Parsed
 from dprk_events.events.state import Step
-from dprk_events.model import Event, Participant
+from dprk_events.model import Article, Block, Event, Participant, Section, Source
+
+SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
+
+
+def line_article(line: str) -> Article:
+    """One line as an article: a sentence of the body when it ends like one, else a headline.
+
+    >>> [line_article(line).blocks[0].section.value for line in ("Oslo warns Minsk: Sources", "Oslo warned Minsk.")]
+    ['headline', 'body']
+    """
+    section = Section.BODY if SENTENCE_END.search(line) else Section.HEADLINE
+    return Article(source=Source(), text=line, blocks=(Block(start=0, end=len(line), section=section),))
 
 
 def explain(parsed: Parsed, steps: list[Step], mentions: list[tuple[Draft, Event]], cast: Cast) -> str:
     """Four parts: parse, actors, clauses, events."""
+    headline = parsed.blocks[0].section is Section.HEADLINE
     parts = [
-        ("PARSE", _parse(parsed)),
+        ("PARSE (as a headline)" if headline else "PARSE", _parse(parsed)),
         ("ACTORS", _actors(parsed, cast)),
         ("CLAUSES", [line for step in steps for line in _step(step)] or ["no verb and no event noun"]),
         (
