@@ -31,6 +31,8 @@ def published(body: str, head: str = TITLE, url: str = "https://news.example/env
         ("", "<div>Published 4 May 2031, updated 6 May 2031</div>", "2031-05-04"),
         ("", "<div>Last updated on</div><div>6 May 2031</div>", "2031-05-06"),
         ("<div>Published</div><div>4 May 2031</div>", "", "2031-05-04"),
+        ("<div>Published</div><div>4 May 2031</div><p>in</p><p>World</p>", "", "2031-05-04"),
+        ("<div>6 May 2031</div><p>All the news from the port</p><p>World</p>", "", None),
         ("<div>3 May 2031</div><p>World</p>", "<div>4 May 2031</div>", "2031-05-04"),
         ("<div>6 May 2031</div>" + "<p>Sign in</p>" * 6, "", None),
         ("", "<p>A treaty of 4 May 2020 that both sides signed in the old harbour office is at the heart of the matter, and "

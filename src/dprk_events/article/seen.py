@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from selectolax.lexbor import LexborNode
 
@@ -14,6 +15,7 @@ from dprk_events.article.sight import Sight
 
 _LONGEST_LINE = 120  # a longer one is prose
 _SHORT_LINE = 40
+_RIGHT_ABOVE = 2  # lines
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CHANGED = re.compile(r"updat|modif|revis|review|check|chang|edited", re.IGNORECASE)
 _ISSUED = re.compile(r"publi|post|issued|releas|creat|written|origin|first", re.IGNORECASE)
@@ -21,10 +23,11 @@ _ISSUED = re.compile(r"publi|post|issued|releas|creat|written|origin|first", re.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
-    """A date that a reader sees; ``changed`` where the page calls it that of an update."""
+    """A date that a reader sees; ``changed`` where the page calls it that of an update, ``named`` where it says of what."""
 
     value: str
     changed: bool
+    named: bool
 
 
 def seen_dates(sight: Sight, habits: Habits) -> Iterator[Dated]:
@@ -34,11 +37,18 @@ def seen_dates(sight: Sight, habits: Habits) -> Iterator[Dated]:
     if len({dated.value[:10] for dated in stated}) == 1:  # a list of stories has many
         yield from (dated for dated in stated if not dated.changed)
     beside = [dated for place in sight.places for dated in dates_in(place.below, habits)]
-    beside += [dated for place in sight.places for dated in reversed(list(dates_in(place.above, habits)))]
+    beside += [dated for place in sight.places for dated in _dates_above(place.above, habits)]
     yield from sorted(beside, key=lambda dated: dated.changed)
     rest = sorted(sight.dates, key=lambda node: node.tag != "time")
     yield from sorted((dated for node in rest for dated in _date_of(node, habits)), key=lambda dated: dated.changed)
     yield from stated
+
+
+def _dates_above(lines: tuple[str, ...], habits: Habits) -> Iterator[Dated]:
+    """The dates right over a headline, or further up with their name: the top of many pages shows the day of the visit."""
+    right = {dated.value for dated in dates_in(lines[-_RIGHT_ABOVE:], habits)}
+    dates = list(dates_in(lines, habits))
+    yield from (dated for dated in reversed(dates) if dated.named or dated.value in right)
 
 
 def dates_in(lines: tuple[str, ...], habits: Habits) -> Iterator[Dated]:
@@ -70,17 +80,18 @@ def dates_in(lines: tuple[str, ...], habits: Habits) -> Iterator[Dated]:
         at = 0
         while found and at + found.start < max(len(line), 1):
             label = f"{before if not at else ''} {text[at : at + found.start]}"
-            yield Dated(value=found.value, changed=_is_change(label))
+            yield _dated(found.value, label)
             at += found.end
             found = locate_date(text[at:], order=habits.order, zone=habits.zone)
         before = line if len(line) < _SHORT_LINE and not at else ""
 
 
-def _is_change(label: str) -> bool:
-    """Whether the last word about a date before it is that of an update."""
+def _dated(value: str, label: str) -> Dated:
+    """The date with what the last word about it says: that of an update or that of the story."""
     changed = [match.start() for match in _CHANGED.finditer(label)]
     issued = [match.start() for match in _ISSUED.finditer(label)]
-    return bool(changed) and (not issued or changed[-1] > issued[-1])
+    update = bool(changed) and (not issued or changed[-1] > issued[-1])
+    return Dated(value=value, changed=update, named=bool(changed or issued))
 
 
 def _date_of(node: LexborNode, habits: Habits) -> Iterator[Dated]:
@@ -98,10 +109,8 @@ def _date_of(node: LexborNode, habits: Habits) -> Iterator[Dated]:
     if found:
         name = f"{attributes.get('class') or ''} {attributes.get('itemprop') or ''}"
         before = text[: words.start] if words else text
-        yield Dated(value=found, changed=_is_change(f"{name} {before}"))
+        yield _dated(found, f"{name} {before}")
 
 
 def _days(value: str) -> int:
-    """Days since some day, near enough to compare."""
-    year, month, day = (int(part) for part in value[:10].split("-"))
-    return year * 372 + month * 31 + day
+    return date.fromisoformat(value[:10]).toordinal()
