@@ -252,11 +252,16 @@ class Check:
             return kind == word[1:] or (word == "@person" and (kind in {"role", "group"} or head.ent_type_ == "PERSON"))
         if word.startswith("@"):
             words = self.classes.get(word, frozenset())
-            lemma = head.lemma_.lower()
-            if word == "@people" and is_people(head):
-                return True
-            return lemma in words or any(f"{child.lemma_.lower()} {lemma}" in words for child in head.children)
+            return (word == "@people" and is_people(head)) or head.lemma_.lower() in words or bool(_pairs(head) & words)
+        if " " in word:  # "peacekeeping force"
+            return word in _pairs(head)
         return head.lemma_.lower() == word or head.lower_ == word
+
+
+def _pairs(head: Token) -> set[str]:
+    """The noun with each of its words: "ballistic missile"."""
+    lemma = head.lemma_.lower()
+    return {f"{child.lemma_.lower()} {lemma}" for child in head.children}
 
 
 def noun_clause(child: Token) -> str | None:

@@ -93,5 +93,9 @@ def is_joined(head: Token) -> bool:
         several = any(grand.dep_ in {"conj", "cc"} for grand in child.children)
         if several and child.dep_ in JOINABLE and child.ent_type_ in NAMED:
             return True
+        if child.lower_ == "of" and head.tag_ in {"NNS", "NNPS"}:  # "the armies of Chile and Peru"
+            owners = [grand for grand in child.children if grand.dep_ == "pobj" and grand.ent_type_ in NAMED]
+            if any(each.dep_ == "conj" for owner in owners for each in owner.children):
+                return True
     words = {child.lower_ for child in head.children}
     return (bool(words & {"two", "both", "three"}) and head.tag_ in {"NNS", "NNPS"}) or head.lower_ == "both"

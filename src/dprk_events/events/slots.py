@@ -256,7 +256,11 @@ def _add_preps(noun: Token, into: dict[str, list[Token]]) -> None:
 def _add_prep(prep: Token, into: dict[str, list[Token]]) -> None:
     """Record what a preposition introduces; chains ("out of", "on behalf of") are recorded under each word."""
     for child in prep.children:
-        if child.dep_ == "pobj" or (child.dep_ == "pcomp" and child.pos_ in {"NOUN", "PROPN"}):
+        if child.lower_ == "front" and prep.lower_ == "in":  # "in front of the court"
+            into.setdefault("outside", []).extend(
+                grand for of in child.children if of.lower_ == "of" for grand in of.children if grand.dep_ == "pobj"
+            )
+        elif child.dep_ == "pobj" or (child.dep_ == "pcomp" and child.pos_ in {"NOUN", "PROPN"}):
             into.setdefault(prep.lower_, []).append(antecedent(child))
             if prep.dep_ != "prep" or prep.head.pos_ == "ADP":
                 into.setdefault(prep.head.lower_, [])

@@ -30,6 +30,7 @@ FALLBACK = (
     "in",
     "for",
 )
+ADDRESSING = frozenset({"at", "in", "on", "against", "with", "over", "by"})
 AROUND = frozenset(
     {"in", "from", "at", "near", "to", "into", "for", "with", "on", "against", "over", "along", "within", "around"}
 )
@@ -63,6 +64,8 @@ def target_of(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token
         return heads, "content"
     if noun is not None and noun in draft.slots.object and _is_countable(noun) and _leaves_a_thing(draft, row):
         return [noun], "noun"  # "opened an inquiry", "reached the deal": nobody else is named
+    if row is not None and row.type == "PROTEST" and (heads := _addressed(draft.anchor, kind)):
+        return heads, "addressed"
     if is_negated(draft.anchor, None):  # "will not end the strike until the company pays"
         return [head for head in draft.slots.condition if acts(head, kind) and head.lower_ not in PRONOUNS], "condition"
     return [], "none"
@@ -82,6 +85,16 @@ def _filling(name: str, draft: Draft, row: VerbRow | None, named: tuple[str, ...
     if row is not None and row.role == "act" and name not in named:  # "rallied in front of" is no target
         return [head for head in heads if acts(head, kind) or head.ent_type_ in PLACES]
     return heads
+
+
+def _addressed(anchor: Token, kind: Kind) -> list[Token]:
+    """The employer or authority named further on: "went on strike for better pay at *the Chilean mines of Anglo*"."""
+    for token in anchor.subtree:
+        if token.i > anchor.i and token.dep_ == "pobj" and token.head.lower_ in ADDRESSING and not is_time(token):
+            named = token.ent_type_ == "ORG" or any(child.ent_type_ == "ORG" for child in token.children)
+            if named or kind(token) in {"organisation", "state"}:
+                return [token]
+    return []
 
 
 def _leaves_a_thing(draft: Draft, row: VerbRow | None) -> bool:
