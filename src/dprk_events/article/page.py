@@ -173,13 +173,15 @@ def _rescued(story: Story, head: Head, text: str) -> Story:
 
 def _part_credit(story: Story, publisher: str | None) -> None:
     """ "Image: Example NewsTraders have ...": a credit that runs into the first sentence."""
-    if publisher:
-        run_in = re.compile(rf"(?:image|photo|picture)s?\s*:\s*{re.escape(publisher)}(?=(?-i:[A-Z“\"]))", re.IGNORECASE)
-        for leaf in story.leaves[:3]:
-            match = run_in.match(leaf.text)
-            if match and len(leaf.text) > match.end() + _PROSE_LINE:
-                leaf.text = leaf.text[match.end() :]
-                leaf.kind, leaf.kept = "text", True
+    for leaf in story.leaves[:3] if publisher else ():
+        label = _LABEL.match(leaf.text)
+        if label and publisher and leaf.text[label.end() :].casefold().startswith(publisher.casefold()):
+            rest = leaf.text[label.end() + len(publisher) :]
+            if len(rest) > _PROSE_LINE and (rest[0].isupper() or rest[0] in '“"'):
+                leaf.text, leaf.kind, leaf.kept = rest, "text", True
+
+
+_LABEL = re.compile(r"(?:image|photo|picture)s?\s*:\s*", re.IGNORECASE)
 
 
 def _signs(tree: LexborHTMLParser, head: Head, site: SiteRow | None) -> Signs:

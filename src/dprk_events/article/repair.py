@@ -26,7 +26,9 @@ _FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 # a full stop or closing quote glued to the next sentence; "U.S.", "N.Korea" and "kcna.kp" stay: two lower-case letters
 # must stand before the stop and a capital with a lower-case letter or a quote after it
 _GLUED = re.compile(r"(?<=[a-z0-9)”\"’][a-z)%0-9”\"’])([.!?][”\"’']?)(?=[“\"‘]?[A-Z][a-z’'])")
-_MAYBE_GLUED = re.compile(r"[.!?][”\"’']?[“\"‘]?[A-Z][a-z’']")
+# may be glued; the commonest mark has a pattern of its own, since one that starts with a single character is quick to find
+_GLUED_STOP = re.compile(r"\.[”\"’']?[“\"‘]?[A-Z][a-z’']")
+_GLUED_MARK = re.compile(r"[!?][”\"’']?[“\"‘]?[A-Z][a-z’']")
 _STRAY = re.compile(r"(?<=\w) (?=[,.](?:\s|$))")  # a space between a name and the comma or stop after it
 _ADDRESS = re.compile(r"\S*(?:https?:|www\.|\.(?:com|org|net|kp|kr)\b)\S*")
 
@@ -60,7 +62,7 @@ def repair(paragraph: str) -> str:
         paragraph = " ".join(paragraph.split())
     if " ," in paragraph or " ." in paragraph:
         paragraph = _STRAY.sub("", paragraph)
-    if _MAYBE_GLUED.search(paragraph):
+    if _GLUED_STOP.search(paragraph) or (("!" in paragraph or "?" in paragraph) and _GLUED_MARK.search(paragraph)):
         paragraph = " ".join(word if _ADDRESS.fullmatch(word) else _GLUED.sub(r"\1 ", word) for word in paragraph.split(" "))
     return paragraph
 

@@ -46,7 +46,8 @@ class Place:
 class Sight:
     """The page as a reader sees it; what takes long is done once, when first asked for."""
 
-    def __init__(self, tree: LexborHTMLParser, headings: tuple[str, ...]) -> None:
+    def __init__(self, tree: LexborHTMLParser, headings: tuple[str, ...], foot: tuple[str, ...] = ()) -> None:
+        self.foot = foot  # the lines in the story's own footer
         self._tree = tree
         self._headings = headings
 
@@ -68,30 +69,51 @@ class Sight:
     @cached_property
     def dates(self) -> list[LexborNode]:
         """Elements made for a date."""
-        return self._tree.css(_DATED)[:40]
+        return _each_once(self._tree.css(_DATED))[:_MOST]
 
     @cached_property
     def authors(self) -> list[LexborNode]:
         """Elements made for a name."""
-        return [node for node in self._tree.css(_BYLINES)[:60] if not _elsewhere(node)]
+        return [node for node in _each_once(self._tree.css(_BYLINES))[:_MOST] if not _elsewhere(node)]
+
+
+_MOST = 40
+
+
+def _each_once(nodes: list[LexborNode]) -> list[LexborNode]:
+    """The nodes without repetitions: one that several selectors match comes several times."""
+    return list({node.mem_id: node for node in nodes}.values())
 
 
 def _places(text: str, heading: str) -> Iterator[Place]:
     """The surroundings of each line that begins with the heading; inline tags may have split that line."""
-    begin = re.escape(heading[:30])
-    found = list(re.finditer(begin, text))
-    if not found:
-        found = list(re.finditer(r"\s+".join(re.escape(word) for word in heading.split()[:8]), text))
-    for match in found:
-        if text[: match.start()].rstrip(" \t\r")[-1:] not in {"\n", ""}:
+    found = list(_spans(text, [heading[:30]])) or list(_spans(text, heading.split()[:8]))
+    for start, stop in found:
+        if text[:start].rstrip(" \t\r")[-1:] not in {"\n", ""}:
             continue  # its words in a sentence
-        end = text.find("\n", match.end())
+        end = text.find("\n", stop)
         if end >= 0:
-            above = _near(
-                reversed(text[max(0, match.start() - _SPACES * _ABOVE) : match.start()].split("\n")), _LINES_ABOVE, _ABOVE
-            )
+            above = _near(reversed(text[max(0, start - _SPACES * _ABOVE) : start].split("\n")), _LINES_ABOVE, _ABOVE)
             below = _near(text[end : end + _SPACES * _BELOW].split("\n"), _LINES_BELOW, _BELOW)
             yield Place(above=tuple(reversed(above)), below=tuple(below))
+
+
+def _spans(text: str, words: list[str]) -> Iterator[tuple[int, int]]:
+    """Where the words stand with any space between them; a pattern made for each page would have to be compiled first."""
+    at = text.find(words[0]) if words else -1
+    while at >= 0:
+        end = at + len(words[0])
+        for word in words[1:]:
+            start = end
+            while text[start : start + 1].isspace():
+                start += 1
+            if start == end or not text.startswith(word, start):
+                break
+            end = start + len(word)
+        else:
+            yield at, end
+            at = end - 1
+        at = text.find(words[0], at + 1)
 
 
 def _near(lines: Iterable[str], most: int, characters: int) -> list[str]:
