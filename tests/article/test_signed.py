@@ -89,6 +89,28 @@ def test_a_team_or_the_site_is_named_where_no_person_is(author: str, line: str, 
     assert byline(HEADING + line + paragraphs(), TITLE + data) == names
 
 
+@pytest.mark.parametrize(
+    ("foot", "names", "instant"),
+    [
+        (
+            "<footer class='entry-footer'>Posted on <time datetime='2031-05-04T06:30:00+09:00'>May 4</time> by "
+            "<a>Jane Doe</a></footer>",
+            ("Jane Doe",),
+            "2031-05-04T06:30:00+09:00",
+        ),
+        ("<blockquote><footer>By Jane Doe, May 4, 2031</footer></blockquote>", (), None),
+        ("<article class='comment'><footer>By Jane Doe, May 4, 2031</footer></article>", (), None),
+        ("<footer>By Jane Doe, May 4, 2031</footer>" * 2, (), None),
+    ],
+)
+def test_the_foot_of_the_story(foot: str, names: tuple[str, ...], instant: str | None) -> None:
+    article = read_page(
+        page(html(f"<article>{HEADING}{paragraphs()}{foot}</article>", TITLE), "https://herald.example/a"), {}
+    )
+    assert isinstance(article, Article)
+    assert (article.byline, article.published) == (names, instant)
+
+
 @pytest.mark.parametrize("number", ["1", "2"])
 def test_the_card_for_others_names_the_writer(number: str) -> None:
     card = f"<meta name='twitter:label{number}' content='Written by'><meta name='twitter:data{number}' content='Jane Doe'>"

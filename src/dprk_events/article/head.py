@@ -30,6 +30,7 @@ class Head:
     h1: tuple[str, ...]
     deck: str | None
     captions: tuple[str, ...] = ()  # of pictures between the headline and the story
+    foot: tuple[str, ...] = ()  # lines at the foot of the story, where some templates say when and by whom
 
 
 def read_head(tree: LexborHTMLParser) -> Head:
@@ -45,16 +46,20 @@ def read_head(tree: LexborHTMLParser) -> Head:
             meta[name.strip().lower()].append(content.strip())
     blocks: list[str] = []
     headings: list[LexborNode] = []
-    for node in tree.css('h1, script[type*="ld+json"]'):  # one pass over the tree for both
+    footers: list[LexborNode] = []
+    for node in tree.css('h1, article footer, script[type*="ld+json"]'):  # one pass over the tree for all
         if node.tag == "h1":
             headings.append(node)
+        elif node.tag == "footer":
+            footers.append(node)
         else:
             blocks.append(node.text())
     title = tree.css_first("title")
     canonical = tree.css_first('link[rel="canonical"]') if top else None
     root = tree.root
+    facts = read_json_ld(blocks)
     return Head(
-        facts=read_json_ld(blocks),
+        facts=facts,
         meta=dict(meta),
         title_tag=(repair(title.text()) or None) if title else None,
         canonical=canonical.attributes.get("href") if canonical else None,
@@ -62,6 +67,7 @@ def read_head(tree: LexborHTMLParser) -> Head:
         h1=tuple(text for text in (repair(_headline(node)) for node in headings[:8]) if text),
         deck=_deck_below(headings[:2]),
         captions=_captions_below(headings[:1]),
+        foot=() if facts.published and facts.authors else _foot(footers),
     )
 
 
@@ -82,6 +88,28 @@ _TOPIC = re.compile(
     r"pre-?title|label|badge|flag|category|tagline",
     re.IGNORECASE,
 )
+
+
+def _foot(footers: list[LexborNode]) -> tuple[str, ...]:
+    """The lines in the one <footer> of a story, its machine date first; footers go with the menus before it is read."""
+    found = [node for node in footers[:_FEW_FOOTERS] if not _is_comment(node)]
+    if len(found) != 1:
+        return ()
+    time = found[0].css_first("time[datetime]")
+    stated = (time.attributes.get("datetime") or "") if time is not None else ""
+    lines = (" ".join(line.split()) for line in found[0].text(separator="\n").split("\n"))
+    return tuple(line for line in (stated, *lines) if line)[:_FOOT_LINES]
+
+
+_FEW_FOOTERS, _FOOT_LINES = 8, 20
+
+
+def _is_comment(footer: LexborNode) -> bool:
+    """Comments are articles with footers too, and quotations have footers of their own."""
+    parent = footer.parent
+    around = parent.attributes.get("class") or "" if parent is not None else ""
+    name = f"{footer.attributes.get('class') or ''} {around}"
+    return "comment" in name or (parent is not None and parent.tag == "blockquote")
 
 
 def _deck_below(headings: list[LexborNode]) -> str | None:

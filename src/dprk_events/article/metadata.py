@@ -97,7 +97,7 @@ _WITH_REGION = len("en-GB")
 def sight_of(head: Head, tree: LexborHTMLParser, title: str | None) -> Sight:
     """What a reader sees of the page, around its headline as the page or its head writes it."""
     headings = [title or "", *head.h1, *head.meta.get("og:title", ()), head.title_tag or ""]
-    return Sight(tree, tuple(dict.fromkeys(heading for heading in headings if heading)))
+    return Sight(tree, tuple(dict.fromkeys(heading for heading in headings if heading)), head.foot)
 
 
 def _source_line(sight: Sight) -> str | None:

@@ -42,6 +42,7 @@ def seen_dates(sight: Sight, habits: Habits) -> Iterator[Dated]:
     rest = sorted(sight.dates, key=lambda node: node.tag != "time")
     yield from sorted((dated for node in rest for dated in _date_of(node, habits)), key=lambda dated: dated.changed)
     yield from stated
+    yield from dates_in(sight.foot, habits)
 
 
 def _dates_above(lines: tuple[str, ...], habits: Habits) -> Iterator[Dated]:

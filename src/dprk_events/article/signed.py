@@ -30,7 +30,7 @@ _SHORT_LINE = 40
 
 def names_seen(sight: Sight) -> tuple[str, ...]:
     """The authors that a reader sees: beside the headline, in elements made for names, in a line that says who wrote it."""
-    return names_beside(sight) or names_marked(sight) or names_written(sight)
+    return names_beside(sight) or names_marked(sight) or names_written(sight) or _names_in(sight.foot)
 
 
 def names_beside(sight: Sight) -> tuple[str, ...]:
