@@ -17,6 +17,7 @@ from dprk_events.article.bylines import byline_of, clean_names
         ("By Shin Da-eun May 4, 2031", ("Shin Da-eun",)),
         ("By Associated Press", ("Associated Press",)),
         ("Article by Jane Doe", ("Jane Doe",)),
+        ("By JANE DOE - Associated Press", ("Jane Doe",)),
         ("May 4, 2031 · Jane Doe", ("Jane Doe",)),
         ("Jane Doe | Senior Writer | May 4, 2031", ("Jane Doe",)),
         ("May 4, 2031 | World News", ()),

@@ -46,3 +46,8 @@ def test_the_page_dates_an_article_without_a_date() -> None:
     page = {"@type": "WebPage", "datePublished": "2031-05-04"}
     assert read_json_ld([json.dumps({"@graph": [page, article]})]).published == "2031-05-04"
     assert read_json_ld([json.dumps(article)]).published == "2031-05-01"
+
+
+def test_names_may_come_in_two_parts() -> None:
+    author = {"@type": "Person", "givenName": "Jane", "familyName": "Doe"}
+    assert read_json_ld([json.dumps(ARTICLE | {"author": [author]})]).authors == ("Jane Doe",)

@@ -82,3 +82,8 @@ def test_a_second_half_with_a_number_in_it_belongs_to_the_title() -> None:
 )  # fmt: skip
 def test_without_tail(title: str, sites: set[str], bare: str) -> None:
     assert without_tail(title, sites) == bare
+
+
+def test_a_title_that_was_escaped_twice_is_read() -> None:
+    head = "<title>x</title><meta property='og:title' content='Envoy&amp;#8217;s train &amp;amp; ferry leave'>"
+    assert read(html(paragraphs(), head)).title == "Envoy’s train & ferry leave"

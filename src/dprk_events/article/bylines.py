@@ -104,6 +104,8 @@ def byline_of(line: str) -> tuple[str, ...]:
     by = _BY.match(rest)
     if by:
         rest = rest[by.end() :]
+        name = _DASH.split(rest, maxsplit=1)[0]  # "By Jane Doe - Associated Press"
+        rest = name if is_name(name) else rest
     if not by and not found:
         return ()
     if found and not by and not rest:  # "Dec. 19, 2031 · Jane Doe"
@@ -119,6 +121,7 @@ def byline_of(line: str) -> tuple[str, ...]:
     return _unique(cased(name) for name in names)
 
 
+_DASH = re.compile(r" [-–—] ")
 _LONGEST_NAMES = 60
 _LONGEST_VALUE = 1000
 _MORE = re.compile(

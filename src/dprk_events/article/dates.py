@@ -44,7 +44,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"(?:utc|gmt)?\s?(?P<sign>[+-])(?P<h>\d{1,2}):?(?P<m>\d\d)?$", re.IGNORECASE)
-_FIRST_YEAR = 1990
+_FIRST_YEAR, _LAST_YEAR = 1990, 2099
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ def normal_date(value: str, *, zone: str | None = None) -> str | None:
     except ValueError:
         return find_date(value, zone=zone)
     if len(value) <= 10:
-        return moment.date().isoformat() if moment.year >= _FIRST_YEAR else None
+        return moment.date().isoformat() if _FIRST_YEAR <= moment.year <= _LAST_YEAR else None
     return _sane(moment if moment.tzinfo else _with_zone(moment, zone))
 
 
@@ -204,7 +204,7 @@ def _with_zone(moment: datetime, zone: str | None) -> datetime:
 
 
 def _sane(moment: datetime) -> str | None:
-    return moment.replace(microsecond=0).isoformat() if moment.year >= _FIRST_YEAR else None
+    return moment.replace(microsecond=0).isoformat() if _FIRST_YEAR <= moment.year <= _LAST_YEAR else None
 
 
 def date_near(text: str, near: str | None) -> str | None:

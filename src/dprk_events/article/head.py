@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -43,7 +44,7 @@ def read_head(tree: LexborHTMLParser) -> Head:
         content = attributes.get("content")
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         if name and content and content.strip():
-            meta[name.strip().lower()].append(content.strip())
+            meta[name.strip().lower()].append(_TWICE.sub(_unescaped, content.strip()) if "&" in content else content.strip())
     blocks: list[str] = []
     headings: list[LexborNode] = []
     footers: list[LexborNode] = []
@@ -72,6 +73,12 @@ def read_head(tree: LexborHTMLParser) -> Head:
 
 
 _FEW_METAS = 3
+# what two programs escaped one after the other; a bare & of an address is left alone
+_TWICE = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|quot|apos|nbsp|[lr][sd]quo|[nm]dash|hellip);", re.IGNORECASE)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return html.unescape(match[0])
 
 
 def _headline(heading: LexborNode) -> str:

@@ -226,6 +226,8 @@ def _names(value: object, things: list[dict[str, object]]) -> Iterator[str]:
             name = next(
                 (thing.get("name") for thing in things if thing.get("@id") == value["@id"] and thing.get("name")), None
             )
+        if not name:
+            name = " ".join(part for part in (value.get("givenName"), value.get("familyName")) if isinstance(part, str))
         if isinstance(name, list):
             yield from _names(name, things)
         elif isinstance(name, str):
