@@ -26,8 +26,10 @@ CREWED = frozenset(
 ACTOR_ENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
-def acts(head: Token, kind: Kind) -> bool:
+def acts(head: Token, kind: Kind) -> bool:  # noqa: PLR0911  one sign a line
     """Whether a noun can act: an actor or role noun, a name, a pronoun, or a thing whose owner is named in its phrase."""
+    if head.tag_ == "PRP$":
+        return True  # "*his* attempt to impose a curfew"
     if head.pos_ == "NUM" and head.dep_ in {"nsubj", "nsubjpass"} and head.ent_type_ in {"", "CARDINAL"}:
         return True  # "The three condemned the launches"
     if kind(head) is not None or head.ent_type_ in ACTOR_ENTS or head.pos_ == "PROPN" or head.lower_ in PRONOUNS:

@@ -108,7 +108,8 @@ def unknown_draft(verb: Token, slots: Slots, walk: Walk, lost: list[Loss]) -> Dr
 
 def _goes(slots: Slots, walk: Walk) -> bool:
     """Whether somebody is told to move or turn somewhere: "he slipped out of the airport", "the envoy stayed in Paris"."""
-    return any(heads for name, heads in slots.preps.items() if name in WAYS) and any(
+    ways = any(heads for name, heads in slots.preps.items() if name in WAYS or (name == "of" and "out" in slots.preps))
+    return (ways or bool(slots.particles.keys() & {"home", "back", "away", "abroad"})) and any(
         walk.kind(head) is not None or head.lower_ in PRONOUNS for head in slots.subject
     )
 

@@ -87,7 +87,8 @@ def _may_be_verb(token: Token, forms: Mapping[str, str], commas: int) -> bool:
         return False
     if before.text == ",":
         return commas % 2 == 0 and lemma != token.lower_  # "The pact, signed in May, *banned* drills"
-    if before.pos_ not in {"PROPN", "NOUN", "NUM", "ADV"} or token.lower_.endswith("ing"):
+    governs = after.lower_ == "to" and before.pos_ == "ADJ"  # "the complex *plans to* sue"
+    if (before.pos_ not in {"PROPN", "NOUN", "NUM", "ADV"} and not governs) or token.lower_.endswith("ing"):
         return False
     if lemma == token.lower_:
         return _is_plural(doc, token.i) or any(

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
 
+from dprk_events.events.finite import has_subject, is_finite
+from dprk_events.events.joined import (
+    free_participle,
+    join_participle,
+    join_verb,
+    raise_conjunct,
+    read_invariant,
+    second_relative,
+)
+
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-EMBEDDED = frozenset({"ccomp", "xcomp", "pcomp", "advcl"})
 VERBAL = frozenset({"VERB", "AUX"})
 ASIDE = frozenset({"parataxis", "prep", "advcl"})
-MODALS = frozenset({"will", "would", "wo", "'ll", "shall", "can", "could", "ca", "may", "might", "must", "should", "to"})
+TIMING = frozenset({"after", "before", "since", "until", "till"})
 
 
 def mend(doc: Doc, forms: Mapping[str, str]) -> None:
@@ -19,13 +28,20 @@ def mend(doc: Doc, forms: Mapping[str, str]) -> None:
     for token in doc:
         dep = token.dep_
         if dep == "conj":
-            _join_verb(token, forms)
+            join_verb(token, forms)
             if token.pos_ in VERBAL:
-                _raise_conjunct(token)
-                _second_relative(token)
+                read_invariant(token)
+                raise_conjunct(token)
+                second_relative(token)
+                join_participle(token)
+                free_participle(token)
         elif dep == "ccomp":
             _cut_at_semicolon(token)
             _turn_inverted(token)
+        elif dep == "advcl":
+            _subject_behind(token)
+            _list_participle(token)
+            _lift_participle(token)
         elif dep == "mark":
             _lower_that_clause(token)
         elif dep == "dobj":
@@ -38,33 +54,10 @@ def mend(doc: Doc, forms: Mapping[str, str]) -> None:
             _label(token)
 
 
-def _join_verb(word: Token, forms: Mapping[str, str]) -> None:
-    """What is joined to a verb is one: "Xi, Putin meet, *pledge* closer ties"."""
-    verb = word.head
-    if word.pos_ != "NOUN" or verb.pos_ != "VERB" or verb.tag_ not in FINITE or word.lower_ not in forms:
-        return
-    lemma = forms[word.lower_]
-    if (verb.tag_, word.lower_ == lemma) in {("VBP", True), ("VBZ", False)} and not word.lower_.endswith(("ed", "ing")):
-        word.tag_, word.pos_, word.lemma_ = verb.tag_, "VERB", lemma
-
-
-def _raise_conjunct(verb: Token) -> None:
-    """A finite verb joins a finite one: "said he was ready to *meet* Kim and *promised* aid" joins "said", not "meet"."""
-    first = verb.head
-    while first.dep_ == "conj" and first.pos_ in VERBAL:
-        first = first.head
-    if first.dep_ not in EMBEDDED or _has_subject(verb) or not _is_finite(verb) or not _is_bare(first):
-        return
-    for above in _clauses_above(first):
-        if _is_finite(above) and _past(above) == _past(verb):
-            verb.head = above
-            return
-
-
 def _cut_at_semicolon(verb: Token) -> None:
     """A semicolon ends a clause: "Oslo froze the funds; Rome expelled an envoy" holds no clause inside another."""
     later = verb.head
-    if later.i < verb.i or not _has_subject(verb) or not _has_subject(later):
+    if later.i < verb.i or not has_subject(verb) or not has_subject(later):
         return
     if any(child.text == ";" and verb.i < child.i < later.i for child in later.children):
         verb.dep_ = "conj"
@@ -73,7 +66,7 @@ def _cut_at_semicolon(verb: Token) -> None:
 def _turn_inverted(content: Token) -> None:
     """Behind a reported clause the noun behind the verb is its subject: "Seoul lifted the ban, *wrote* the *minister*"."""
     verb = content.head
-    if verb.i < content.i or verb.tag_ not in FINITE or _has_subject(verb) or not _has_subject(content):
+    if verb.i < content.i or verb.tag_ not in FINITE or has_subject(verb) or not has_subject(content):
         return
     speaker = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
     if speaker is not None and verb.doc[verb.i - 1].text in {",", '"', "”", "'", "’"}:
@@ -86,7 +79,7 @@ def _lower_that_clause(that: Token) -> None:
     if that.lower_ != "that" or verb.dep_ != "ROOT":
         return
     main = next(
-        (child for child in verb.children if child.dep_ == "ccomp" and child.i < that.i and _has_subject(child)), None
+        (child for child in verb.children if child.dep_ == "ccomp" and child.i < that.i and has_subject(child)), None
     )
     if main is None or not any(child.dep_ in SUBJECTS and child.i > that.i for child in verb.children):
         return
@@ -101,21 +94,11 @@ def _set_apart(noun: Token) -> None:
     """An object behind a comma and more is an apposition: "fired a missile, the army said, its third *launch* this week"."""
     first = next(child for child in noun.head.children if child.dep_ == "dobj")
     between = [child for head in (noun.head, noun) for child in head.children if first.i < child.i < noun.i]
-    if any(child.text == "," for child in between) and any(child.dep_ in ASIDE for child in between):
+    comma = any(token.text == "," for token in noun.doc[first.i : noun.i])
+    if comma and any(child.dep_ in ASIDE for child in between):
         noun.dep_ = "appos"
         if noun.pos_ == "PROPN":  # "received the ambassador to Oslo, *Kim*"
             noun.head = first
-
-
-def _second_relative(verb: Token) -> None:
-    """A joined clause with "that" is a relative like the first: "the bank that Rome named and *that* Bonn *defended*"."""
-    first = verb.head
-    if (
-        first.dep_ == "relcl"
-        and _has_subject(verb)
-        and any(child.lower_ in {"that", "which", "whom"} for child in verb.children)
-    ):
-        verb.head, verb.dep_ = first.head, "relcl"
 
 
 def _contact_clause(verb: Token) -> None:
@@ -155,29 +138,38 @@ def _label(colon: Token) -> None:
                 child.dep_ = "dep"
 
 
-def _is_bare(verb: Token) -> bool:
-    """An infinitive, a gerund or what stands behind a modal."""
-    words = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    return (verb.tag_ in {"VB", "VBG", "VBN"} and not words) or bool(words & MODALS)
+def _subject_behind(verb: Token) -> None:
+    """A finite clause has a subject: in "a day after *the envoy was hurt*" it is no object of "after"."""
+    if has_subject(verb) or not is_finite(verb):
+        return
+    start = min([verb.i, *(child.i for child in verb.children if child.dep_ in {"aux", "auxpass", "neg"})])
+    if start == 0 or verb.doc[start - 1].pos_ not in {"NOUN", "PROPN", "NUM", "PRON"}:
+        return
+    for noun in (verb.doc[start - 1], *verb.doc[start - 1].ancestors):
+        if noun.dep_ == "pobj" and noun.head.lower_ in TIMING and noun.right_edge.i == start - 1:
+            prep = noun.head
+            noun.head, noun.dep_ = verb, "nsubjpass" if any(child.dep_ == "auxpass" for child in verb.children) else "nsubj"
+            prep.dep_ = "mark"
+            prep.head = verb
+            return
 
 
-def _is_finite(verb: Token) -> bool:
-    return verb.tag_ in FINITE or any(child.tag_ in FINITE for child in verb.children if child.dep_ in {"aux", "auxpass"})
+def _list_participle(verb: Token) -> None:
+    """Participles in a list are joined: "They were blindfolded, *driven* to the border and handed over"."""
+    first = verb.head
+    listed = verb.tag_ == "VBN" and verb.i > first.i and verb.nbor(-1).text == ","
+    if listed and any(child.dep_ == "auxpass" for child in first.children):
+        joined = any(child.dep_ == "conj" for child in verb.children)
+        if joined and not any(child.dep_ in {"aux", "auxpass", "mark"} for child in verb.children):
+            verb.dep_ = "conj"
 
 
-def _past(verb: Token) -> bool:
-    """Whether the verb, or its first auxiliary, is in the past."""
-    tags = [child.tag_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
-    return (tags[0] if tags else verb.tag_) == "VBD"
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(child.dep_ in SUBJECTS for child in verb.children)
-
-
-def _clauses_above(verb: Token) -> Iterator[Token]:
-    """The verbs that govern a clause, the nearest first."""
-    while verb.head != verb:
-        verb = verb.head
-        if verb.pos_ in VERBAL:
-            yield verb
+def _lift_participle(verb: Token) -> None:
+    """A participle needs a doer: behind a passive it belongs to the clause above: "denied ..., *dismissing* it"."""
+    inner = verb.head
+    if verb.tag_ != "VBG" or verb.i < inner.i or inner.dep_ != "ccomp" or inner.i < inner.head.i:
+        return
+    if verb.nbor(-1).text != "," or not any(child.dep_ == "auxpass" for child in inner.children):
+        return
+    if has_subject(inner.head) and not has_subject(verb):
+        verb.head = inner.head

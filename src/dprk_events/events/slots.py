@@ -226,6 +226,8 @@ def _kind(child: Token) -> Complement | None:  # noqa: PLR0911  one kind a line
     if child.dep_ not in {"xcomp", "ccomp", "advcl"} or child.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
         return None
     marks = {grand.lower_ for grand in child.children if grand.dep_ in {"mark", "aux", "auxpass"}}
+    if child.pos_ == "ADJ" and child.dep_ == "ccomp" and not marks:
+        return None  # "found the building *intact*" reports nothing
     if "to" in marks:
         # a purpose clause behind a thing is no complement ("demanded a meeting to review"); behind somebody it often is
         things = [obj for obj in child.head.children if obj.dep_ in OBJECTS and obj.pos_ == "NOUN"]

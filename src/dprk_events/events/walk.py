@@ -211,7 +211,7 @@ def _nouns(sentence: Span, walk: Walk, drafts: list[Draft]) -> list[Draft]:
         heads = heads or [child for child in token.children if child.dep_ in MODIFIERS and walk.kind(child) is not None]
         if all(walk.kind(head) == "role" for head in heads):  # "a police raid" names nobody
             heads = [head for head in heads if head.dep_ not in MODIFIERS]
-        draft.actor = [head for head in heads if acts(head, walk.kind)]
+        draft.actor = [head for head in heads if acts(head, walk.kind) and head.tag_ != "PRP$"]  # "during his trip" is known
         walk.trace.append(
             Step(token, match, lost, "an event noun" if draft.actor else "an event noun without an actor of its own")
         )

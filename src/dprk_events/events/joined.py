@@ -1,0 +1,90 @@
+"""Joined verbs that a small parser hangs on the wrong one, set right: one rule of English a function."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from dprk_events.events.finite import clauses_above, finite_tag, has_subject, is_bare, is_finite, past
+
+EMBEDDED = frozenset({"ccomp", "xcomp", "pcomp", "advcl"})
+VERBAL = frozenset({"VERB", "AUX"})
+INVARIANT = frozenset({"set", "put", "cut", "hit", "let", "shut", "cost", "spread", "cast", "split", "quit", "read", "beat"})
+# past and participle alike
+ALIKE = frozenset(
+    {"brought", "held", "sent", "sold", "paid", "told", "met", "led", "left", "lost", "built", "bought", "caught", "found"}
+    | {"fought", "kept", "laid", "made", "shot", "spent", "struck", "taught", "won", "put", "set", "cut", "hit", "beaten"}
+)
+
+
+def join_verb(word: Token, forms: Mapping[str, str]) -> None:
+    """What is joined to a verb is one: "Xi, Putin meet, *pledge* closer ties"."""
+    verb = word.head
+    if word.pos_ != "NOUN" or verb.pos_ != "VERB" or word.lower_ not in forms:
+        return
+    lemma, tag = forms[word.lower_], finite_tag(verb)
+    if (tag, word.lower_ == lemma) in {("VBP", True), ("VBZ", False)} and not word.lower_.endswith(("ed", "ing")):
+        word.tag_, word.pos_, word.lemma_ = tag, "VERB", lemma
+
+
+def read_invariant(verb: Token) -> None:
+    """A gerund is not joined to an infinitive: in "praised him for raising output and *set* tasks" it is the past."""
+    first = verb.head
+    words = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    if verb.tag_ == "VB" and verb.lower_ in INVARIANT and first.tag_ == "VBG" and not words:
+        verb.tag_ = "VBD"
+
+
+def raise_conjunct(verb: Token) -> None:
+    """A finite verb joins a finite one: "said he was ready to *meet* Kim and *promised* aid" joins "said", not "meet"."""
+    first = verb.head
+    while first.dep_ == "conj" and first.pos_ in VERBAL:
+        first = first.head
+    if first.dep_ not in EMBEDDED or has_subject(verb) or not is_finite(verb) or not is_bare(first):
+        return
+    for above in clauses_above(first):
+        if is_finite(above) and past(above) == past(verb):
+            verb.head = above
+            return
+
+
+def second_relative(verb: Token) -> None:
+    """A joined clause with "that" is a relative like the first: "the bank that Rome named and *that* Bonn *defended*"."""
+    first = verb.head
+    if (
+        first.dep_ == "relcl"
+        and has_subject(verb)
+        and any(child.lower_ in {"that", "which", "whom"} for child in verb.children)
+    ):
+        verb.head, verb.dep_ = first.head, "relcl"
+
+
+def join_participle(verb: Token) -> None:
+    """What is joined to a passive without an object is one: "was towed out and *brought* back"."""
+    first = verb.head
+    passive = any(child.dep_ == "auxpass" for child in first.children)
+    if verb.tag_ != "VBD" or not passive or has_subject(verb):
+        return
+    if (
+        not any(child.dep_ in {"dobj", "ccomp", "xcomp", "aux", "dative"} for child in verb.children)
+        and verb.lower_ in ALIKE
+    ):
+        verb.tag_ = "VBN"
+
+
+def free_participle(verb: Token) -> None:
+    """ "A photograph, *said* to be real, *was posted*": of two finite verbs without "and" the first is a participle."""
+    first = verb.head
+    bare = first.tag_ in {"VBD", "VBN"} and not any(child.dep_ in {"aux", "auxpass"} for child in first.children)
+    subject = next((child for child in first.children if child.dep_ == "nsubj" and child.i < first.i), None)
+    if not bare or subject is None or has_subject(verb) or not is_finite(verb) or first.nbor(-1).text != ",":
+        return
+    start = min([verb.i, *(child.i for child in verb.children if child.dep_ in {"aux", "auxpass"})])
+    if any(child.dep_ == "cc" for child in first.children) or verb.doc[start - 1].text != ",":
+        return
+    verb.head, verb.dep_ = (verb if first.head == first else first.head), first.dep_
+    first.head, first.dep_, first.tag_ = subject, "acl", "VBN"
+    subject.head = verb
+    if any(child.dep_ == "auxpass" for child in verb.children):
+        subject.dep_ = "nsubjpass"
