@@ -30,7 +30,12 @@ def tells_no_act(draft: Draft, walk: Walk) -> bool:
         return True
     if _only_describes(draft) and (kind == "none" or (draft.anchor.tag_ == "VBG" and not draft.target)):
         return True
-    if kind == "ASSAULT" and draft.slots.passive and not draft.actor and (_is_accident(draft) or _hits_nobody(draft)):
+    if (
+        kind == "ASSAULT"
+        and draft.slots.passive
+        and not draft.actor
+        and (_is_accident(draft) or is_nobody(draft.slots.object))
+    ):
         return True
     return is_open(draft.anchor)
 
@@ -124,9 +129,9 @@ def _is_accident(draft: Draft) -> bool:
     return False
 
 
-def _hits_nobody(draft: Draft) -> bool:
+def is_nobody(heads: list[Token]) -> bool:
     """ "No one was hurt" tells that nothing was done."""
     return any(
         head.lower_ in NOBODY or (head.lower_ == "one" and any(child.lower_ == "no" for child in head.children))
-        for head in draft.slots.object
+        for head in heads
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dprk_events.events.agents import PRONOUNS, acts, has_people_behind, stands_for
-from dprk_events.events.background import goes_along, is_only_felt, tells_no_act
+from dprk_events.events.background import goes_along, is_nobody, is_only_felt, tells_no_act
 from dprk_events.events.checks import Loss, Match
 from dprk_events.events.draft import Draft
 from dprk_events.events.heads import is_joined
@@ -115,12 +115,14 @@ def _goes(slots: Slots, walk: Walk) -> bool:
 
 
 def _passive(verb: Token, slots: Slots, walk: Walk, lost: list[Loss]) -> Draft | None:
-    """A finite passive without an agent, of somebody: "his predecessor was removed"."""
+    """A finite passive without an agent: "his predecessor was removed", "the wishes had been checked"."""
     finite = verb.dep_ == "ROOT" or any(child.dep_ == "auxpass" for child in verb.children)  # "Wreaths laid at tower"
     habit = any(child.dep_ == "auxpass" and child.lower_ in {"is", "are"} for child in verb.children) and not any(
         child.dep_ == "aux" for child in verb.children
     )
-    if not finite or habit or not any(walk.kind(head) is not None or head.lower_ in PRONOUNS for head in slots.object):
+    able = any(child.lower_ in {"can", "could", "ca"} for child in verb.children if child.dep_ == "aux")
+    obliged = any(child.lower_ in OBLIGED for child in verb.children if child.dep_ == "aux")
+    if not finite or habit or able or not slots.object or (is_nobody(slots.object) and not obliged):
         return None
     draft = Draft(verb, slots, None, lost, through=walk.through.get(verb.i, []))
     draft.target, draft.slot_used = slots.object, "object"

@@ -50,6 +50,8 @@ def mend(doc: Doc, forms: Mapping[str, str]) -> None:
             _contact_clause(token)
         elif dep == "xcomp":
             _future(token)
+        elif dep in SUBJECTS and token.head.dep_ == "ccomp":
+            _free_that(token)
         elif dep == "punct" and token.text == ":":
             _label(token)
 
@@ -88,6 +90,16 @@ def _lower_that_clause(that: Token) -> None:
     verb.head, verb.dep_ = main, "ccomp"
     for child in before:
         child.head = main
+
+
+def _free_that(noun: Token) -> None:
+    """ "Said *that fuzes* had been found": before a plural subject "that" opens the clause, and the subject is a noun."""
+    that = next((child for child in noun.children if child.lower_ == "that" and child.dep_ in {"det", "nsubj"}), None)
+    if that is None or noun.tag_ not in {"NNS", "NNPS", "VBZ"}:
+        return
+    that.head, that.dep_ = noun.head, "mark"
+    if noun.tag_ == "VBZ":
+        noun.tag_, noun.pos_ = "NNS", "NOUN"
 
 
 def _set_apart(noun: Token) -> None:
