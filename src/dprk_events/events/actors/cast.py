@@ -22,7 +22,7 @@ from dprk_events.events.actors.definite import definite
 from dprk_events.events.actors.groups import group, number_of
 from dprk_events.events.actors.match import Kind
 from dprk_events.events.actors.mentions import mentions_of, persons_of
-from dprk_events.events.actors.objects import referent
+from dprk_events.events.actors.objects import doers, governor, referent
 from dprk_events.events.actors.owners import owners_of
 from dprk_events.events.actors.reading import Name, Reading, read_names
 from dprk_events.events.actors.setting import at_home
@@ -32,6 +32,8 @@ from dprk_events.model import Entity
 from dprk_events.tables.actor_index import ActorIndex
 
 Part = Literal["actor", "target"]
+# "its neighbour" is of another state
+_RELATED = frozenset({"adversary", "ally", "counterpart", "enemy", "neighbor", "neighbour", "opponent", "rival"})
 _AMOUNTS = frozenset({
     "number", "hundreds", "dozens", "thousands", "tens", "scores", "lot", "majority", "minority", "some", "many", "most",
     "several", "one", "part", "handful", "pair", "rest", "half", "all", "both", "each", "any", "series", "couple", "none",
@@ -97,17 +99,17 @@ class Cast:
             return self._named(name)
         if name is not None and not (part == "target" and name.id in _HOUSES):
             return self._role(token, name, end)
-        if coreference.refers(token):
-            return self._reference(token)
-        if (number := number_of(token)) and (grouped := group(token, number, self._mentions, self._sentence(token))):
-            return grouped
+        if (coreference.refers(token) or number_of(token)) and (referred := self._reference(token)):
+            return referred
         found = self._proper(token) if token.pos_ == "PROPN" and name is None else ()
         if not found and (inner := _amount_of(token)) is not None:
             return self._of_head(inner, start, end, part)
-        return found or (self._things(start, end) if part == "target" else self._owned_by(token))
+        return found or (self._things(token, start, end) if part == "target" else self._owned_by(token))
 
     def _reference(self, token: Token) -> tuple[Entity, ...]:
-        """ "Who", "it"."""
+        """ "Who", "it", "the two"."""
+        if number := number_of(token):
+            return group(token, number, self._mentions, self._sentence(token))
         sort = coreference.pronoun_sort(token)
         return referent(token, sort, self._mentions, self._sentence(token)) if sort else self._relative(token)
 
@@ -150,6 +152,8 @@ class Cast:
     def _possessed(self, token: Token, role: Name) -> tuple[Entity, ...]:
         """ "*Its* envoy to Chad", "*the country's* army", "*Kim's* sister": whose it is by a word that is no name."""
         possessor = next((child for child in token.children if child.dep_ == "poss"), None)
+        if role.id in _RELATED:
+            return ()
         if possessor is None or not (known := self._of_head(possessor, possessor.i, possessor.i + 1, "actor")):
             return ()
         return composed_with(self._reading, role, known)
@@ -244,7 +248,7 @@ class Cast:
             else named(self._reading, name)
         )
 
-    def _things(self, start: int, end: int) -> tuple[Entity, ...]:
+    def _things(self, token: Token, start: int, end: int) -> tuple[Entity, ...]:
         """Every actor inside a phrase; a nation that a role noun of the phrase took is not counted again."""
         inside = [name for name in self._reading.names if start <= name.start < end and not self._mere_kind(name)]
         owned = {name.start: owners_of(self._reading, name) for name in inside if name.kind == "role"}
@@ -256,7 +260,18 @@ class Cast:
             for entity in (
                 composed(self._reading, name, owned[name.start]) if name.kind == "role" else named(self._reading, name)
             )
-        )
+        ) + self._owners_of_thing(token, start)
+
+    def _owners_of_thing(self, token: Token, start: int) -> tuple[Entity, ...]:
+        """ "*Its* boats", "*the country's* airspace" of somebody else than who acts on them."""
+        possessor = next((child for child in token.children if child.dep_ == "poss" and child.i >= start), None)
+        if possessor is None or (possessor.pos_ != "PRON" and self.kind(possessor.i) != "role"):
+            return ()
+        verb = governor(possessor)
+        own = doers(verb) if verb is not None else ()
+        themselves = {entity.id for actor in own for entity in self.entities(actor, actor + 1, actor, part="actor")}
+        owners = self._of_head(possessor, possessor.i, possessor.i + 1, "actor")
+        return tuple(entity for entity in owners if entity.id not in themselves)
 
     @cached_property
     def _mentions(self) -> tuple[coreference.Mention, ...]:

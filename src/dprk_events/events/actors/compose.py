@@ -35,7 +35,8 @@ def entity_of(entry: str, row: ActorRow, published: str | None, via: Via) -> Ent
     title, sector = (role.title, role.sector or row.sector) if role else (None, row.sector)
     if row.roles and role is None and published and all(term.until and term.until < published for term in row.roles):
         title, sector = f"former {row.roles[-1].title}", "ELI"
-    return Entity(id=entry, name=row.name, country=row.country, sector=sector, role=title, wikidata=row.wikidata, via=via)
+    country = None if sector == "IGO" and row.kind == "person" else row.country  # in office nobody's national
+    return Entity(id=entry, name=row.name, country=country, sector=sector, role=title, wikidata=row.wikidata, via=via)
 
 
 def composed(reading: Reading, role: Name, owners: tuple[Name, ...]) -> tuple[Entity, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -104,13 +104,22 @@ def _antecedent(token: Token, fits: Fit, mentions: Sequence[Mention], sentence: 
         if sentence - mention.sentence > PRONOUN_REACH:
             break
         same = mention.sentence == sentence
-        if not fits(mention) or (mention.place == "elsewhere" and mention.token not in joined):
+        if not fits(mention):
+            continue
+        if token.dep_ == "poss" and same and _owns_subject(token.doc[mention.token], around):
+            return tuple(replace(entity, via="coreference") for entity in mention.entities)
+        if mention.place == "elsewhere" and mention.token not in joined:
             continue
         if same and mention.token not in joined and not (mention.subject and token.doc[mention.token].head.i in around):
             continue
         chosen = mention if same else _subject_of(token, mentions, mention, fits)
         return tuple(replace(entity, via="coreference") for entity in chosen.entities)
     return ()
+
+
+def _owns_subject(token: Token, around: Container[int]) -> bool:
+    """ "*Sweden's* police opened an inquiry and its coast guard ..."."""
+    return token.dep_ == "poss" and token.head.dep_ in _SUBJECT and token.head.head.i in around
 
 
 def before(mentions: Sequence[Mention], token: int) -> Iterator[Mention]:

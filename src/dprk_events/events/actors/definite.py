@@ -63,14 +63,16 @@ def _candidates(reading: Reading, role: Name, earlier: Sequence[Mention], senten
         yield from (
             mention.entities[0]
             for mention in earlier
-            if mention.entities[0].sector == row.sector and mention.sort == row.sort
+            if mention.entities[0].sector == row.sector
+            and (mention.sort == row.sort or (row.sector == "MIL" and not reading.stage.home))
         )
 
 
 def _countries_before(reading: Reading, role: Name, sentence: int) -> Iterator[str]:
     """ "China has ties with El Salvador after *the country* ...": the state named last that does not act on it itself."""
     verb = governor(reading.doc[role.end - 1])
-    own = doers(verb) if verb is not None else frozenset()
+    subjects = [reading.doc[token] for token in doers(verb)] if verb is not None else []
+    own = {token for subject in subjects for token in range(subject.left_edge.i, subject.i + 1)}
     for name in reversed(reading.names[: bisect_left(reading.names, role.start, key=lambda name: name.start)]):
         distance = sentence - reading.sentences[name.start]
         if distance > REACH:

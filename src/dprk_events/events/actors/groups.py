@@ -35,7 +35,7 @@ def number_of(token: Token) -> int | None:
         return _NUMBERS[token.lower_] if words & _POINTING else None
     number = next((_NUMBERS[word] for word in words if word in _NUMBERS), None)
     if number is None and token.tag_ == "NNS" and token.lemma_ in {"side", "country", "nation"}:
-        number = 2 if token.left_edge.i == token.i - 1 else None  # "the sides"
+        number = 2 if token.left_edge.i == token.i - 1 and "the" in words else None  # "the sides"
     pointed = words & (_POINTING | {"both", "neither"}) or token.lemma_ == "side"
     return number if pointed and token.pos_ == "NOUN" else None
 
@@ -45,6 +45,7 @@ def group(token: Token, number: int, mentions: Sequence[Mention], sentence: int)
     found = _same_number(token, number, mentions, sentence) if token.lemma_ not in _PARTIES else None
     if found is None and (token.pos_ != "NOUN" or token.lemma_ in _PARTIES | _HEADS) and number <= MOST:
         found = _parties(token, number, mentions, sentence, persons=token.lemma_ in _HEADS)
+        found = found or _parties(token, number, mentions, sentence, persons=False)
     return tuple(replace(entity, via="coreference") for entity in found or ())
 
 

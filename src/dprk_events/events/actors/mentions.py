@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from dprk_events.events.actors.compose import composed, leaders_called, name_span, named, titled
 from dprk_events.events.actors.coreference import Mention, Person, Place, Sort, antecedent, pronoun_sort, short_name
 from dprk_events.events.actors.definite import definite
+from dprk_events.events.actors.groups import group, number_of
 from dprk_events.events.actors.owners import owners_of
 from dprk_events.events.actors.reading import Name, Reading
 from dprk_events.events.actors.setting import at_home
@@ -17,6 +19,11 @@ from dprk_events.tables.romanise import is_korean_surname
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _PLACES: Mapping[str, Place] = {"nsubj": "subject", "nsubjpass": "subject", "dobj": "object", "ROOT": "object"}
+_CROWDS = frozenset({
+    "police", "crew", "team", "family", "troops", "community", "artillery", "marines", "clergy", "diaspora", "delegation",
+    "group", "convoy", "entourage", "gang", "militia", "security-forces", "special-forces", "emergency-services",
+    "contingent",
+})  # fmt: skip
 Persons = Mapping[str, Sequence[Person]]
 _INSIDE = frozenset({"compound", "amod", "nmod", "nummod"})
 
@@ -35,6 +42,8 @@ def mentions_of(reading: Reading, persons: Persons) -> tuple[Mention, ...]:
         elif at not in reading.at and (dep in subject or ent == person):
             mention = _unlisted(reading, doc[at], found, persons)
             found += [mention] if mention else []
+            if mention and mention.sort == "body" and not mention.entities and doc[at].pos_ == "PROPN":
+                found.append(replace(mention, sort="person"))  # "Marek Novak", whom the model takes for a firm
     return tuple(found)
 
 
@@ -42,6 +51,8 @@ def _unlisted(reading: Reading, token: Token, found: list[Mention], persons: Per
     subject = token.dep_ in _SUBJECT
     if subject and (sort := pronoun_sort(token)):
         return _mention(reading, token, sort, antecedent(token, sort, found, reading.sentences[token.i]))
+    if subject and (number := number_of(token)):
+        return _mention(reading, token, "people", group(token, number, found, reading.sentences[token.i]))
     if token.pos_ == "PROPN" and (subject or token.ent_type_ == "PERSON"):
         if short := short_name(token, persons):
             return _mention(reading, token, "person", (short[0],))
@@ -60,6 +71,8 @@ def _of_name(reading: Reading, name: Name, root: Token, found: list[Mention]) ->
         entities = entities or definite(reading, name, found, reading.sentences[root.i]) or at_home(reading, name)
         sort: Sort = reading.row(name).sort or "people"
         plural = root.tag_ in {"NNS", "NNPS"}
+        if sort == "people" and not plural and name.id not in _CROWDS:
+            sort = "person"  # "a villager"
         return _mention(reading, root, "people" if plural and sort == "person" else sort, entities)
     entities = _with_conjuncts(reading, root, named(reading, name))
     sort = "person" if name.kind == "person" else "people" if name.kind == "group" else "body"

@@ -20,6 +20,8 @@ _JOINED = frozenset({"conj", "xcomp", "advcl", "pcomp", "acl"})
 def referent(token: Token, sort: Sort, mentions: Sequence[Mention], sentence: int) -> tuple[Entity, ...]:
     """Whom a pronoun stands for; an object is not its own verb's subject, and rather the object of the verb before."""
     verb = governor(token)
+    if token.dep_ == "poss":
+        return _of_own_subject(verb, sort, mentions) or antecedent(token, sort, mentions, sentence)
     found = _in_sentence(token, verb, sort, mentions) if verb is not None else None
     if found is not None:
         return tuple(replace(entity, via="coreference") for entity in found)
@@ -31,8 +33,19 @@ def referent(token: Token, sort: Sort, mentions: Sequence[Mention], sentence: in
     return () if any(entity.id in themselves for entity in found) else found
 
 
+def _of_own_subject(verb: Token | None, sort: Sort, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
+    """ "Kim gave up *his* weapons": what an object's owner is called by is the subject, where it fits."""
+    own = doers(verb) if verb is not None else ()
+    found = [mention for mention in mentions if mention.token in own and fits(sort, mention)]
+    if sort == "people":
+        found = [mention for mention in found if mention.sort == "people"]
+    return tuple(replace(entity, via="coreference") for mention in found for entity in mention.entities)
+
+
 def governor(token: Token) -> Token | None:
     """The verb whose object a pronoun is; for "demanded that *it* open" the asking verb, for nobody asks himself."""
+    while token.dep_ == "poss":
+        token = token.head
     if token.dep_ in _OBJECT:
         head = token.head
         while head.pos_ in {"ADP", "PART", "NOUN"} and head.head.i != head.i:
@@ -76,12 +89,18 @@ def _objects_before(token: Token, verb: Token) -> Iterator[Token]:
     """The objects of the verbs that the pronoun's verb is joined to or stands below, the nearest first."""
     around = {verb.i, *(ancestor.i for ancestor in verb.ancestors)} | {other.i for other in verb.conjuncts}
     for noun in reversed(token.doc[token.sent.start : token.i]):
-        if noun.pos_ in _NOUN and noun.dep_ in _OBJECT and _verb_above(noun) in around:
+        if noun.pos_ in _NOUN and noun.dep_ in _OBJECT and around.intersection(_verbs_above(noun)):
             yield noun
 
 
-def _verb_above(noun: Token) -> int:
+def _verbs_above(noun: Token) -> Iterator[int]:
+    """The verb of a noun, and the verbs that this one completes: "stopped short of *condemning*"."""
     head = noun.head
-    while head.pos_ in {"ADP", "NOUN", "PART"} and head.head.i != head.i and head.dep_ not in _SUBJECT:
+    while head.dep_ not in _SUBJECT:
+        if head.pos_ in {"VERB", "AUX"}:
+            yield head.i
+            if head.dep_ not in {"xcomp", "pcomp"}:
+                return
+        if head.head.i == head.i:
+            return
         head = head.head
-    return head.i

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dprk_events.events.actors.reading import Name, Reading, is_modifier
 
 _OWNING = frozenset({"of", "from", "for", "at", "in"})
+# words that tie a group to its owner: "forces *loyal to* the general"
+_TIED = frozenset(
+    {"loyal", "linked", "tied", "belonging", "led", "commanded", "affiliated", "believed", "suspected", "thought"}
+)
+_TYING = frozenset({"to", "by", "with", "from"})
 _BETWEEN = frozenset({"and", "or", "-", "–", "/", "&", ","})
 # "Iran-backed fighters" are not Iran's; "North Korea-backed hackers" are North Korea's.
 _HELPED = frozenset(
@@ -73,16 +79,42 @@ def _after(reading: Reading, role: Name) -> Iterator[Name]:
     """The owner in the phrase after a role noun; the words right after it count wherever the parse hangs them."""
     doc = reading.doc
     links = [child for child in doc[role.end - 1].children if child.dep_ == "prep" and child.i >= role.end]
-    if role.end < len(doc) and doc[role.end].pos_ == "ADP" and doc[role.end] not in links:
+    links = [link for link in links if link.lower_ in _OWNING]
+    if role.end < len(doc) and doc[role.end].lower_ in _OWNING and doc[role.end] not in links:
         links.insert(0, doc[role.end])
+    if role.end < len(doc) and doc[role.end].lower_ == "there":
+        yield from _place_before(reading, role.start)
+        return
+    links += _ties(doc, role.end)
     abroad = reading.row(role).abroad
     for link in links:
-        if link.lower_ not in _OWNING or (abroad and link.lower_ in {"in", "at"}):
+        if abroad and link.lower_ in {"in", "at"}:
             continue
         for inner in link.children:
             if inner.dep_ == "pobj":
                 yield from _names_at(reading, inner)
                 return
+
+
+def _ties(doc: Doc, end: int) -> list[Token]:
+    """The preposition of "loyal to", "believed to be from", when such a word stands right behind a role noun."""
+    at = end + 1 if end < len(doc) and doc[end].text == "," else end
+    if at >= len(doc) or doc[at].lower_ not in _TIED:
+        return []
+    behind = doc[at + 1 : at + 5]
+    return [token for token in behind if token.lower_ in _TYING and any(child.dep_ == "pobj" for child in token.children)][
+        :1
+    ]
+
+
+def _place_before(reading: Reading, start: int) -> Iterator[Name]:
+    """ "Bombs fell on Goma, and the authorities *there* ...": the place named last."""
+    for name in reversed(reading.names[: bisect_left(reading.names, start, key=lambda name: name.start)]):
+        if reading.sentences[start] - reading.sentences[name.start] > 1:
+            return
+        if name.kind == "state" and not name.demonym:
+            yield name
+            return
 
 
 def _names_at(reading: Reading, token: Token) -> Iterator[Name]:
