@@ -6,7 +6,10 @@ import json
 
 import pytest
 
+from dprk_events.article import read_page
 from dprk_events.article.jsonld import read_json_ld
+from dprk_events.model import Article
+from tests.article.pages import html, page, paragraphs
 
 ARTICLE = {"@type": "NewsArticle", "headline": "Envoy leaves", "datePublished": "2031-05-04"}
 
@@ -51,3 +54,11 @@ def test_the_page_dates_an_article_without_a_date() -> None:
 def test_names_may_come_in_two_parts() -> None:
     author = {"@type": "Person", "givenName": "Jane", "familyName": "Doe"}
     assert read_json_ld([json.dumps(ARTICLE | {"author": [author]})]).authors == ("Jane Doe",)
+
+
+def test_one_tag_may_hold_all() -> None:
+    data = json.dumps({"title": "Envoy leaves", "pub_date": "2031-05-04T06:30:00Z", "authors": ["Jane Doe", "John Roe"]})
+    article = read_page(page(html(paragraphs(), f"<meta name='parsely-page' content='{data}'>"), None), {})
+    assert isinstance(article, Article)
+    found = (article.title, article.byline, article.published)
+    assert found == ("Envoy leaves", ("Jane Doe", "John Roe"), "2031-05-04T06:30:00+00:00")

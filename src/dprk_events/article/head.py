@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dprk_events.article.bylines import byline_of
 from dprk_events.article.dates import locate_date
-from dprk_events.article.jsonld import Facts, read_json_ld
+from dprk_events.article.jsonld import Facts, load_json, read_json_ld
 from dprk_events.article.repair import repair
 from dprk_events.article.tree import text_of
 
@@ -45,6 +45,8 @@ def read_head(tree: LexborHTMLParser) -> Head:
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         if name and content and content.strip():
             meta[name.strip().lower()].append(_TWICE.sub(_unescaped, content.strip()) if "&" in content else content.strip())
+    if "parsely-page" in meta:
+        _add_parsely(meta)
     blocks: list[str] = []
     headings: list[LexborNode] = []
     footers: list[LexborNode] = []
@@ -79,6 +81,16 @@ _TWICE = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|quot|apos|nbsp|[lr][sd]quo
 
 def _unescaped(match: re.Match[str]) -> str:
     return html.unescape(match[0])
+
+
+def _add_parsely(meta: dict[str, list[str]]) -> None:
+    """What one statistics service had its sites write as JSON into a single tag, under the names that it used later."""
+    values = load_json(meta["parsely-page"][0])
+    if isinstance(values, dict):
+        for key, name in (("title", "title"), ("pub_date", "pub-date"), ("author", "author"), ("authors", "author")):
+            given = values.get(key)
+            found = given if isinstance(given, list) else [given]
+            meta.setdefault(f"parsely-{name}", []).extend(value for value in found if isinstance(value, str) and value)
 
 
 def _headline(heading: LexborNode) -> str:
