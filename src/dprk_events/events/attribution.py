@@ -31,6 +31,11 @@ DOCUMENT = frozenset(
         "indictment",
         "complaint",
         "imagery",
+        "image",
+        "photo",
+        "photograph",
+        "footage",
+        "video",
         "dispatch",
         "readout",
         "communique",
@@ -60,6 +65,7 @@ NAMED_KINDS: tuple[tuple[SourceKind, frozenset[str]], ...] = (
     ("witness", WITNESS),
     ("document", DOCUMENT),
 )
+PRINTING = frozenset({"carry", "publish", "run", "broadcast"})
 HIDDEN = frozenset({"anonymity", "anonymous", "unnamed", "unidentified", "undisclosed"})
 
 
@@ -77,6 +83,11 @@ def according_to(sentence: Span) -> list[Report]:
             ]
             if heads:
                 found.append(Report(heads[:1], token))
+        elif token.lemma_ in PRINTING and token.dep_ == "acl" and token.head.lemma_.lower() in DOCUMENT:
+            agents = [child for child in token.children if child.dep_ == "agent"]  # "in a statement carried by the agency"
+            heads = [pobj for by in agents for pobj in by.children if pobj.dep_ == "pobj"]
+            if heads and token.head.dep_ == "pobj" and token.head.head.lower_ in {"in", "via"}:
+                found.append(Report(heads[:1], token))
         elif token.lower_ in {"citing", "quoting"}:
             heads = [child for child in token.children if child.dep_ == "dobj"]
             if heads:
@@ -88,9 +99,19 @@ def chain_of(draft: Draft, general: list[Report]) -> list[Report]:
     """The reports on a draft, outermost first, without its own verb and without repeating one source."""
     reports: list[Report] = []
     for report in [*draft.reports, *general]:
-        if report.heads and report.verb != draft.anchor and all(report.heads[0] != other.heads[0] for other in reports):
+        if not report.heads or report.verb == draft.anchor or _is_inside(report, general):
+            continue
+        if all(report.heads[0] != other.heads[0] for other in reports):
             reports.append(report)
     return reports
+
+
+def _is_inside(report: Report, general: list[Report]) -> bool:
+    """ "According to two people familiar with the talks, *who said*": those two, not the talks."""
+    return any(
+        report is not other and report.heads[0] != other.heads[0] and report.heads[0] in other.heads[0].subtree
+        for other in general
+    )
 
 
 def kind_of(head: Token, entities: tuple[Entity, ...], actors: Mapping[str, ActorRow]) -> SourceKind:
@@ -108,6 +129,6 @@ def kind_of(head: Token, entities: tuple[Entity, ...], actors: Mapping[str, Acto
     for kind, nouns in NAMED_KINDS:
         if head.lemma_.lower() in nouns:
             return kind
-    if head.lemma_.lower() in MEDIA:
+    if head.lower_ in MEDIA or head.lemma_.lower() in MEDIA:
         return "state-media" if "state" in words else "media"
     return "official"

@@ -15,7 +15,7 @@ from dprk_events.events.checks import Match
 from dprk_events.events.draft import Draft, Report
 from dprk_events.events.parse import Parsed
 from dprk_events.events.phrases import Phrase, phrase
-from dprk_events.events.status import status_of, tense_of
+from dprk_events.events.status import in_condition, status_of, tense_of
 from dprk_events.events.tags import Tagger
 from dprk_events.events.when import Times
 from dprk_events.events.where import Places
@@ -52,7 +52,7 @@ def build_event(draft: Draft, sentence: Span, general: list[Report], scene: Scen
     """One mention as an event of its own; None for an idle condition."""
     draft.status = status_of(draft)
     draft.type, draft.mode = kinds.decide(draft, tables.types)
-    if draft.type is None and draft.status == "hypothetical":
+    if draft.type is None and draft.status == "hypothetical" and in_condition(draft.anchor):
         return None  # "if Washington showed respect" tells nothing
     doer, done_to = _named(_speaker(draft), sentence, scene), _named(draft.target, sentence, scene)
     actor = _participant(phrase(doer, outside=draft.anchor), scene, "actor", referred=doer != draft.actor)

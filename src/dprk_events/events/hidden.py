@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 HALVES = frozenset({"North", "South"})  # of Korea, which the tagger takes for adjectives
 FINITE = frozenset({"nsubj", "nsubjpass"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 MODIFIERS = frozenset({"nmod", "amod", "compound"})
 INSIDE = frozenset({"relcl", "acl", "advcl", "pcomp", "xcomp"})  # clauses that a sentence needs a verb beside
 OPENING = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "ADP", "PRON", "PART", "ADV"})  # what may stand behind a verb
@@ -53,30 +54,39 @@ def _is_plural(doc: Doc, end: int) -> bool:
 
 def lost_verb(sentence: Span, forms: Mapping[str, str]) -> Token | None:
     """The word that must be the verb of a sentence in which the parser saw none with a subject."""
-    doc = sentence.doc
-    north: Token | None = None
-    for token in sentence:
-        if token.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} and token.head.dep_ not in INSIDE:
-            return north
-        before = doc[token.i - 1] if token.i > sentence.start else None
-        if (
-            north is None
-            and token.dep_ == "amod"
-            and token.tag_ in {"VBN", "VBD"}
-            and before is not None
-            and before.text in HALVES
-            and before.head in {token, token.head}
-            and token.lower_ in forms
-        ):
-            north = token
-    if north is not None or len(sentence) < 4 or sentence[-1].text != ".":
-        return north
+    halves, root = _north_or_south(sentence, forms), sentence.root
+    if halves is not None or len(sentence) < 4 or sentence[-1].text != ".":
+        return halves
+    if (root.pos_ in {"VERB", "AUX"} and any(child.dep_ in SUBJECTS for child in root.children)) or _has_clause(sentence):
+        return None
     commas = 0
     for token in sentence[1:-2]:
         commas += token.text == ","
         if token.lower_ in forms and _may_be_verb(token, forms, commas):
             return token
     return None
+
+
+def _north_or_south(sentence: Span, forms: Mapping[str, str]) -> Token | None:
+    """The verb that was read as an adjective behind a half of Korea: "The North *fired* shells"."""
+    for token in sentence[1:]:
+        if token.dep_ == "amod" and token.tag_ in {"VBN", "VBD"}:
+            before = token.nbor(-1)
+            if before.text in HALVES and before.head in {token, token.head} and token.lower_ in forms:
+                return token
+    return None
+
+
+def _has_clause(sentence: Span) -> bool:
+    """Whether some verb of the sentence has a subject and hangs on no noun."""
+    for token in sentence:
+        if token.dep_ in SUBJECTS and token.head.dep_ not in INSIDE:
+            clause = token.head
+            while clause.dep_ in {"ccomp", "conj"} and clause.head != clause:
+                clause = clause.head
+            if clause.dep_ not in INSIDE:
+                return True
+    return False
 
 
 def _may_be_verb(token: Token, forms: Mapping[str, str], commas: int) -> bool:

@@ -28,6 +28,19 @@ def join_verb(word: Token, forms: Mapping[str, str]) -> None:
         word.tag_, word.pos_, word.lemma_ = tag, "VERB", lemma
 
 
+def part_from_object(word: Token, forms: Mapping[str, str]) -> None:
+    """A noun has no name behind it: "hosted the talks and *borders Russia*" joins two verbs."""
+    thing = word.head
+    verb = thing.head
+    named = next((child for child in word.children if child.dep_ == "appos" and child.i == word.i + 1), None)
+    if thing.dep_ != "dobj" or named is None or named.pos_ != "PROPN" or verb.pos_ != "VERB":
+        return
+    lemma = forms.get(word.lower_, word.lower_)
+    if word.tag_ == "NNS" and lemma != word.lower_:
+        word.head, word.tag_, word.pos_, word.lemma_ = verb, "VBZ", "VERB", lemma
+        named.dep_ = "dobj"
+
+
 def read_invariant(verb: Token) -> None:
     """A gerund is not joined to an infinitive: in "praised him for raising output and *set* tasks" it is the past."""
     first = verb.head
@@ -43,8 +56,10 @@ def raise_conjunct(verb: Token) -> None:
         first = first.head
     if first.dep_ not in EMBEDDED or has_subject(verb) or not is_finite(verb) or not is_bare(first):
         return
+    if verb.lower_ in ALIKE and any(child.lower_ == "have" for child in first.children):
+        return  # "appears to have put them on trucks and *sent* them back"
     for above in clauses_above(first):
-        if is_finite(above) and past(above) == past(verb):
+        if is_finite(above) and past(above) == past(verb) and above.i < first.i and above.lemma_ != "be":
             verb.head = above
             return
 

@@ -11,15 +11,18 @@ from dprk_events.events.joined import (
     free_participle,
     join_participle,
     join_verb,
+    part_from_object,
     raise_conjunct,
     read_invariant,
     second_relative,
 )
+from dprk_events.events.wordclass import free_that, read_condition, read_infinitive, read_participle, read_verb
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 VERBAL = frozenset({"VERB", "AUX"})
 ASIDE = frozenset({"parataxis", "prep", "advcl"})
+SPEECH = frozenset({"say", "announce", "add", "report", "claim", "state", "note", "tell", "write", "warn", "explain"})
 TIMING = frozenset({"after", "before", "since", "until", "till"})
 
 
@@ -29,6 +32,7 @@ def mend(doc: Doc, forms: Mapping[str, str]) -> None:
         dep = token.dep_
         if dep == "conj":
             join_verb(token, forms)
+            part_from_object(token, forms)
             if token.pos_ in VERBAL:
                 read_invariant(token)
                 raise_conjunct(token)
@@ -37,21 +41,30 @@ def mend(doc: Doc, forms: Mapping[str, str]) -> None:
                 free_participle(token)
         elif dep == "ccomp":
             _cut_at_semicolon(token)
+            read_verb(token.head, forms)
             _turn_inverted(token)
+            _find_speaker(token)
+            _reduce(token)
         elif dep == "advcl":
+            read_condition(token, forms)
             _subject_behind(token)
+            _reduce(token)
             _list_participle(token)
             _lift_participle(token)
         elif dep == "mark":
             _lower_that_clause(token)
         elif dep == "dobj":
             _set_apart(token)
+        elif dep == "prep":
+            read_infinitive(token, forms)
         elif dep == "acl":
             _contact_clause(token)
+            _insert(token)
+            read_participle(token)
         elif dep == "xcomp":
             _future(token)
         elif dep in SUBJECTS and token.head.dep_ == "ccomp":
-            _free_that(token)
+            free_that(token)
         elif dep == "punct" and token.text == ":":
             _label(token)
 
@@ -90,16 +103,6 @@ def _lower_that_clause(that: Token) -> None:
     verb.head, verb.dep_ = main, "ccomp"
     for child in before:
         child.head = main
-
-
-def _free_that(noun: Token) -> None:
-    """ "Said *that fuzes* had been found": before a plural subject "that" opens the clause, and the subject is a noun."""
-    that = next((child for child in noun.children if child.lower_ == "that" and child.dep_ in {"det", "nsubj"}), None)
-    if that is None or noun.tag_ not in {"NNS", "NNPS", "VBZ"}:
-        return
-    that.head, that.dep_ = noun.head, "mark"
-    if noun.tag_ == "VBZ":
-        noun.tag_, noun.pos_ = "NNS", "NOUN"
 
 
 def _set_apart(noun: Token) -> None:
@@ -142,7 +145,16 @@ def _future(verb: Token) -> None:
 
 def _label(colon: Token) -> None:
     """Before a colon stands who says so or what it is about, not the subject: "Panel: *the North* stole billions"."""
-    verb = colon.head if colon.head.pos_ in VERBAL else colon.head.head
+    label = colon.head
+    if label.pos_ in {"NOUN", "PROPN"} and label.dep_ == "ROOT":  # the clause taken for a part of the label
+        verb = next(
+            (child for child in label.children if child.i > colon.i and has_subject(child) and is_finite(child)), None
+        )
+        if verb is not None and verb.pos_ in VERBAL:
+            verb.head, verb.dep_ = verb, "ROOT"
+            label.head, label.dep_ = verb, "dep"
+        return
+    verb = label if label.pos_ in VERBAL else label.head
     subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
     if any(child.i > colon.i for child in subjects):
         for child in subjects:
@@ -185,3 +197,42 @@ def _lift_participle(verb: Token) -> None:
         return
     if has_subject(inner.head) and not has_subject(verb):
         verb.head = inner.head
+
+
+def _find_speaker(content: Token) -> None:
+    """The speaker that was taken for the last of a list: "to discuss the aid, *its secretary, Park*, said"."""
+    verb = content.head
+    if verb.i < content.i or verb.tag_ not in FINITE or has_subject(verb) or verb.i < 2:
+        return
+    last = verb.doc[verb.i - 2] if verb.doc[verb.i - 1].text == "," else verb.doc[verb.i - 1]
+    for noun in (last, *last.ancestors):
+        edge = noun.left_edge.i
+        listed = noun.dep_ == "conj" and noun.pos_ in {"NOUN", "PROPN"} and noun.head.pos_ not in VERBAL
+        if listed and edge > content.i and noun.doc[edge - 1].text == "," and noun.right_edge.i >= last.i:
+            noun.head, noun.dep_ = verb, "nsubj"
+            return
+
+
+def _reduce(participle: Token) -> None:
+    """A participle without auxiliary before the finite verb only describes: "Hackers *linked* to Riga *have posed*"."""
+    verb = participle.head
+    bare = participle.tag_ == "VBN" and not any(child.dep_ in {"aux", "auxpass", "mark"} for child in participle.children)
+    if not bare or participle.i > verb.i or has_subject(verb) or not is_finite(verb):
+        return
+    noun = next((child for child in participle.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    if noun is not None and noun.i == participle.i - 1 and all(token.text != "," for token in verb.doc[noun.i : verb.i]):
+        passive = any(child.dep_ == "auxpass" for child in verb.children)
+        noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
+        participle.head, participle.dep_ = noun, "acl"
+
+
+def _insert(verb: Token) -> None:
+    """Who says so between commas: "will reopen the crossing, *the council announced* on Friday, easing a ban"."""
+    noun = verb.head
+    edge = noun.left_edge.i
+    if verb.dep_ != "acl" or verb.lemma_ not in SPEECH or verb.i != noun.i + 1 or not edge or verb.doc[edge - 1].text != ",":
+        return
+    main = next((above for above in noun.ancestors if above.pos_ in VERBAL and above.i < noun.i), None)
+    if main is not None and not any(child.dep_ == "dobj" for child in verb.children):
+        verb.head, verb.dep_, verb.tag_ = main, "parataxis", "VBD"
+        noun.head, noun.dep_ = verb, "nsubj"

@@ -52,15 +52,15 @@ def status_of(draft: Draft) -> Status:
             negated = not (effect == "failed" and negated)
         own = _stronger(own, effect if effect != "occurred" else outer)
     if row is not None and row.status is not None and row.role != "through":
-        return "negated" if negated and row.status in {"refused", "denied", "failed"} else _forced(row.status, own)
+        return "negated" if negated else _forced(row.status, own)
     if draft.noun_match is not None and draft.noun_match.row.status:
         own = draft.noun_match.row.status
     if negated and row is not None and row.adjective and row.type == "AGREE":
         return "refused"  # "is not willing to share"
-    if negated and not _conditional(draft.anchor):
+    if negated and not in_condition(draft.anchor):
         return "refused" if own == "planned" else "negated"
     if own in {"occurred", "planned"} and (
-        _conditional(draft.anchor) or (own == "planned" and is_on_condition(draft.anchor))
+        in_condition(draft.anchor) or (own == "planned" and is_on_condition(draft.anchor))
     ):
         return "hypothetical"
     if own == "occurred" and _hedged(draft.anchor, draft.through):
@@ -160,13 +160,11 @@ def _forced(status: Status, own: Status) -> Status:
     return own if own in {"possible", "hypothetical"} else status
 
 
-def _conditional(verb: Token) -> bool:
+def in_condition(verb: Token) -> bool:
     """Whether the clause, or one above it, is introduced by if or unless."""
     token = verb
     while True:
-        if token.dep_ in {"advcl", "relcl", "ccomp", "conj", "ROOT"} and any(
-            child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in token.children
-        ):
+        if token.dep_ in {"advcl", "relcl", "ccomp", "conj", "ROOT"} and is_condition(token):
             return True
         if token.dep_ in {"ROOT", "relcl"} or token.head == token:
             return False
@@ -175,11 +173,16 @@ def _conditional(verb: Token) -> bool:
 
 def is_on_condition(verb: Token) -> bool:
     """Whether something else must come first: "*will fire* a missile if the drills go ahead"."""
-    return any(
-        grand.dep_ == "mark" and grand.lower_ in {"if", "unless"}
-        for child in verb.children
-        if child.dep_ == "advcl"
-        for grand in child.children
+    return any(child.dep_ == "advcl" and is_condition(child) for child in verb.children)
+
+
+def is_condition(clause: Token) -> bool:
+    """ "If the drills go on", "unless Seoul apologises", "should Beijing agree"."""
+    if any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in clause.children):
+        return True
+    first = clause.left_edge
+    return (
+        clause.dep_ == "advcl" and first.head == clause and first.dep_ == "aux" and first.lower_ in {"should", "had", "were"}
     )
 
 

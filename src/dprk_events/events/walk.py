@@ -16,6 +16,7 @@ from dprk_events.events.frames import FrameIndex
 from dprk_events.events.ideas import hides_source, is_idea
 from dprk_events.events.slots import Slots, noun_slots, verb_slots
 from dprk_events.events.state import Kind, Step, Walk
+from dprk_events.events.status import is_condition
 from dprk_events.events.targets import slot, target_of
 
 MODIFIERS = frozenset({"compound", "amod", "nmod"})
@@ -131,8 +132,14 @@ def _hand_on(verb: Token, slots: Slots, walk: Walk, *, report: Report) -> None:
         if child.dep_ in {"parataxis", "dep"} and child.pos_ in VERBAL:
             _pass(child, walk, [], outer)
     behind = any(clause.i < verb.i for _, clause in slots.complements)
-    if behind and verb.dep_ == "conj" and verb.head.pos_ in VERBAL:  # "A did it, but B refused, sources said" reports both
+    if behind and verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not _reports_itself(verb.head, walk):
+        # "A did it, but B refused, sources said" reports both
         walk.reports.setdefault(verb.head.i, outer)
+
+
+def _reports_itself(verb: Token, walk: Walk) -> bool:
+    match, _ = walk.frames.verb(verb_slots(verb), walk.kind)
+    return match is not None and match.row.role == "report"
 
 
 def _pass(clause: Token, walk: Walk, through: list[tuple[Match, Token]], reports: list[Report]) -> None:
@@ -163,7 +170,7 @@ def _consume(draft: Draft, walk: Walk) -> None:
     """Complements of an act are its content: no mentions of their own."""
     swallowed = [clause for _, clause in draft.slots.complements]
     if draft.match is not None and draft.match.row.type in SPOKEN:  # the condition of a threat belongs to it
-        swallowed += [child for child in draft.anchor.children if child.dep_ == "advcl" and _is_condition(child)]
+        swallowed += [child for child in draft.anchor.children if child.dep_ == "advcl" and is_condition(child)]
     if draft.match is not None and draft.match.complement is not None:
         swallowed.append(draft.match.complement)
     if draft.match is not None and draft.match.noun is not None:
@@ -181,10 +188,6 @@ def _consume(draft: Draft, walk: Walk) -> None:
         for token in clause.subtree:
             if token.i not in told:
                 walk.consumed.setdefault(token.i, draft.anchor.i)
-
-
-def _is_condition(clause: Token) -> bool:
-    return any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in clause.children)
 
 
 def _is_aside(verb: Token) -> bool:

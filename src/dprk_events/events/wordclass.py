@@ -1,0 +1,62 @@
+"""Words that the tagger took for another part of speech, read as what the clause needs: one rule a function."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from dprk_events.events.finite import has_subject
+
+
+def read_verb(word: Token, forms: Mapping[str, str]) -> None:
+    """What has a subject and reports a clause is a verb: "The North moved a barge, imagery *shows*"."""
+    if (
+        word.dep_ == "ROOT"
+        and word.tag_ == "NNS"
+        and forms.get(word.lower_, word.lower_) != word.lower_
+        and has_subject(word)
+    ):
+        word.tag_, word.pos_, word.lemma_ = "VBZ", "VERB", forms[word.lower_]
+
+
+def read_participle(verb: Token) -> None:
+    """A verb that describes a noun without a subject or object of its own is a participle: "sailors *rescued* at sea"."""
+    if (
+        verb.tag_ == "VBD"
+        and not has_subject(verb)
+        and all(child.dep_ not in {"dobj", "ccomp", "xcomp", "dative", "attr", "oprd", "aux"} for child in verb.children)
+    ):
+        verb.tag_ = "VBN"
+
+
+def read_infinitive(to: Token, forms: Mapping[str, str]) -> None:
+    """ "To" of an infinitive is no preposition: "began *to clear* mines"."""
+    noun = next((child for child in to.children if child.dep_ == "pobj"), None)
+    if to.tag_ != "TO" or noun is None or to.head.pos_ != "VERB":
+        return
+    verb = to.nbor(1)
+    if verb.dep_ == "amod" and verb.head == noun and forms.get(verb.lower_) == verb.lower_:
+        verb.head, verb.dep_, verb.tag_, verb.pos_, verb.lemma_ = to.head, "xcomp", "VB", "VERB", verb.lower_
+        noun.head, noun.dep_ = verb, "dobj"
+        to.head, to.dep_, to.pos_ = verb, "aux", "PART"
+
+
+def read_condition(word: Token, forms: Mapping[str, str]) -> None:
+    """Behind "unless" stands a clause: "Unless Seoul *apologises*"."""
+    if word.tag_ != "NNS" or forms.get(word.lower_, word.lower_) == word.lower_:
+        return
+    subject = next((child for child in word.children if child.dep_ == "compound" and child.i == word.i - 1), None)
+    if subject is not None and any(child.dep_ == "mark" for child in word.children):
+        subject.dep_ = "nsubj"
+        word.tag_, word.pos_, word.lemma_ = "VBZ", "VERB", forms[word.lower_]
+
+
+def free_that(noun: Token) -> None:
+    """ "Said *that fuzes* had been found": before a plural subject "that" opens the clause, and the subject is a noun."""
+    that = next((child for child in noun.children if child.lower_ == "that" and child.dep_ in {"det", "nsubj"}), None)
+    if that is None or noun.tag_ not in {"NNS", "NNPS", "VBZ"}:
+        return
+    that.head, that.dep_ = noun.head, "mark"
+    if noun.tag_ == "VBZ":
+        noun.tag_, noun.pos_ = "NNS", "NOUN"
