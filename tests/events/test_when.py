@@ -38,6 +38,7 @@ EXPRESSIONS: tuple[tuple[str, Tense, str | None, str | None, str], ...] = (
     ("The leaders agreed to meet on Monday.", "past", "2024-06-24", "2024-06-24", "day"),
     ("The leaders managed to meet on Monday.", "past", "2024-06-17", "2024-06-17", "day"),
     ("A court ordered the state to explain it by Thursday.", "past", None, "2024-06-27", "open"),
+    ("The army fired two shells in the first half of the year.", "past", "2024-01-01", "2024-06-30", "range"),
     # days
     ("The army fired two shells on June 20.", "past", "2024-06-20", "2024-06-20", "day"),
     ("The army fired two shells on June 22.", "past", "2024-06-22", "2024-06-22", "day"),

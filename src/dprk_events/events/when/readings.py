@@ -58,7 +58,7 @@ def _year(match: re.Match[str], setting: Setting) -> int | None:
     if groups.get("year"):
         return int(groups["year"])
     if groups.get("yearside") and setting.base:
-        return setting.base.year + {"last": -1, "this": 0, "next": 1}[groups["yearside"].lower()]
+        return setting.base.year + {"last": -1, "this": 0, "the": 0, "next": 1}[groups["yearside"].lower()]
     return None
 
 
