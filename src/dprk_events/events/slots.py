@@ -280,7 +280,7 @@ def _add_prep(prep: Token, into: dict[str, list[Token]]) -> None:
 
 def _add_nested(noun: Token, into: dict[str, list[Token]]) -> None:
     """Prepositions on the phrase of a verb's preposition: "in talks with Y", "at a meeting with Y"."""
-    bare = noun.lower_ != "behalf" and not any(
+    bare = noun.lower_ not in {"behalf", "contrast", "addition", "comparison"} and not any(
         child.dep_ in {"det", "poss", "nummod"} for child in noun.children
     )  # "in favour of Y", "in response to Y"
     for child in noun.children:

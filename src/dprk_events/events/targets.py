@@ -83,7 +83,7 @@ def _filling(name: str, draft: Draft, row: VerbRow | None, named: tuple[str, ...
     if hung and not any(acts(head, kind) for head in heads):
         return []  # "lifted the ban on leaflets": a thing, not a party
     if row is not None and row.role == "act" and name not in named:  # "rallied in front of" is no target
-        return [head for head in heads if acts(head, kind) or head.ent_type_ in PLACES]
+        return [head for head in heads if name != "from" and (acts(head, kind) or head.ent_type_ in PLACES)]
     return heads
 
 
@@ -154,8 +154,7 @@ def run_on(draft: Draft, kind: Kind) -> tuple[int, tuple[Token, ...]]:  # noqa: 
         return 0, ()
     purpose = behind.head
     if behind.lower_ == "to" and behind.dep_ == "aux" and purpose.dep_ in {"advcl", "xcomp"} and purpose.tag_ == "VB":
-        taken = draft.match is not None and draft.match.complement == purpose
-        if taken or purpose.i < heads[-1].i:
+        if draft.slot_used == "clause-subject" or purpose.i < heads[-1].i:
             return 0, ()
         last = clause_end(purpose)
         return last, tuple(token for token in doc[purpose.i : last] if token.dep_ in {"dobj", "pobj"})
@@ -260,7 +259,10 @@ def _others(inner: list[Token], outer: list[Token]) -> list[Token]:
 def _is_own(head: Token) -> bool:
     own = {"its", "his", "her", "their", "our", "my"}
     subject = {"it", "he", "she", "they", "we", "i"}
-    return head.lower_ in subject or any(child.lower_ in own for child in head.children if child.dep_ == "poss")
+    both = head.lower_ == "both" or (
+        head.lemma_ in {"side", "party", "country"} and is_joined(head)
+    )  # "that the two sides meet"
+    return both or head.lower_ in subject or any(child.lower_ in own for child in head.children if child.dep_ == "poss")
 
 
 def _owners(head: Token) -> list[Token]:
