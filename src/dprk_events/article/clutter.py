@@ -9,14 +9,13 @@ True
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from dprk_events.tables import load_reading
 from dprk_events.tables.rows import ReadingRow
 
 _CLOSING = " .:：!?…»›→>*•·-–—|\t"
-_SHORT_LINE = 200
 _AROUND = ".,:;!?)('\"[]"
 _WORD = re.compile(r"[\w'’$-]+")
 
@@ -48,46 +47,54 @@ class Lines:
             for form in _attached(row.hints):
                 self._hints.setdefault(form, []).append(kind)
         self._words = frozenset(self._phrases) | frozenset(self._hints)
-        self._long_words = frozenset(self._phrases).union(
-            form for form, kinds in self._hints.items() if any(rows[kind].longest > _SHORT_LINE for kind in kinds)
-        )
-        self._longest = max(row.longest for row in rows.values())
 
     def __call__(self, line: str) -> str | None:
         """The kind of the line; the story's own lines give None."""
-        if len(line) > self._longest:
-            return None
-        if not line.isascii():
-            line = line.replace("’", "'").replace("\u00a0", " ")
-        folded = line.lower()
-        bare = folded.strip(_CLOSING) or folded
-        kind = self._whole.get(bare) or self._whole.get(folded)
-        if kind is not None:
-            return kind
-        if self._quick.match(folded):
-            match = self._patterns.match(line)
-            kind = match.lastgroup if match else None
-            if kind and len(line) <= self.rows[kind].longest:
-                return kind
-        words = folded.split()
-        told = self._words if len(line) <= _SHORT_LINE else self._long_words
-        return None if told.isdisjoint(words) else self._by_words(line, folded, [word for word in words if word in told])
+        return self.kinds([line])[0]
+
+    def kinds(self, lines: Sequence[str]) -> list[str | None]:
+        """The kind of each line: all lines of a page are looked at in one go."""
+        whole, quick, telling = self._whole, self._quick.match, self._words
+        kinds: list[str | None] = []
+        folded = _plain("\n".join(lines)).lower().split("\n")
+        for number, line in enumerate(folded):
+            kind = whole.get(line.strip(_CLOSING)) or whole.get(line)
+            if kind is None and quick(line):
+                kind = self._by_shape(lines[number])
+            if kind is None:
+                words = line.split()
+                if not telling.isdisjoint(words):
+                    kind = self._by_words(_plain(lines[number]), line, [word for word in words if word in telling])
+            kinds.append(kind)
+        return kinds
+
+    def _by_shape(self, line: str) -> str | None:
+        """Patterns that need no word."""
+        match = self._patterns.match(_plain(line))
+        kind = match.lastgroup if match else None
+        return kind if kind and len(line) <= self.rows[kind].longest else None
 
     def _by_words(self, line: str, folded: str, words: list[str]) -> str | None:
         """Phrases and patterns of which the line holds a word."""
         size = len(line)
+        hinted: list[str] = []
         for word in words:
             for phrase, kind in self._phrases.get(word, ()):
                 if phrase in folded and size <= self.rows[kind].longest:
                     return kind
+            hinted += self._hints.get(word, ())
         for phrase, kind in self._starts:
             if folded.startswith(phrase) and size <= self.rows[kind].longest:
                 return kind
-        hinted = {kind for word in words for kind in self._hints.get(word, ())}
         for kind in self._hinted if len(hinted) > 1 else hinted:  # where several kinds fit, in their order
             if kind in hinted and size <= self.rows[kind].longest and self._hinted[kind].match(line):
                 return kind
         return None
+
+
+def _plain(text: str) -> str:
+    """Apostrophes and spaces as the phrases have them."""
+    return text if text.isascii() else text.replace("’", "'").replace("\u00a0", " ")
 
 
 def _attached(words: Iterable[str]) -> frozenset[str]:

@@ -24,6 +24,7 @@ _FORMATTING = frozenset(b"b big code em font i nobr s small strike strong tt u".
 _RISKY = re.compile(
     rb"<(?=[bBcCeEfFiInNsStTuUhH])(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u|html|body)[\s>/]", re.IGNORECASE
 )
+_MAYBE_RISKY = re.compile(rb"<[bBcCeEfFhHiInNsStTuU][\s>/iImMoOtT]")  # all of them and some more: quick to find
 _CODE = re.compile(rb"<(?:script|style)\b", re.IGNORECASE)
 _CODE_END = re.compile(rb"</(?:script|style)", re.IGNORECASE)
 _SHORT_TAG = 100
@@ -65,9 +66,11 @@ def _shaped(html: bytes) -> Skipped | None:
     if words > MAX_WORDS:
         return _skipped(Reason.TOO_DEEP, f"a tag with {words} words, at most {MAX_WORDS} are read")
     tags = html.count(b"<")
+    if tags <= MAX_DEPTH and len(_MAYBE_RISKY.findall(html)) <= MAX_RENAMED:
+        return None  # depth is at most the number of tags
     risky = _RISKY.findall(html)
     if tags <= MAX_DEPTH and len(risky) <= MAX_RENAMED:
-        return None  # depth is at most the number of tags
+        return None
     renamed = sum(name.lower() in {b"html", b"body"} for name in risky)
     if renamed > MAX_RENAMED:
         return _skipped(Reason.TOO_DEEP, f"{renamed} <html> and <body> tags, at most {MAX_RENAMED} are read")

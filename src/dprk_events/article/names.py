@@ -10,8 +10,10 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
+from operator import add
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_SMALL = re.compile("[a-z]+")
 _COMMENTS = frozenset(
     {
         "comment",
@@ -126,19 +128,17 @@ _RANK = {"": 0, "head": 1, "weak": 2, "chrome": 3, "comments": 4, "caption": 5}
 @lru_cache(maxsize=16384)
 def _role_of_word(part: str) -> str:  # noqa: PLR0911  one role a line
     """The role of one class or id; most are seen many times on a page."""
-    words = [word.lower() for word in _WORD.findall(part)]
-    if not words:
-        return ""
+    words = _SMALL.findall(part) if part.islower() else [word.lower() for word in _WORD.findall(part)]
+    joined = map(add, words, words[1:])  # "article-body" and "articleBody" are one word
     if _ANY.isdisjoint(words):
-        return "body" if any(left + right in _BODY for left, right in pairwise(words)) else ""
+        return "" if _BODY.isdisjoint(joined) else "body"
     given = set(words)
     if given & _CAPTION:
         return "caption"
     if given & _COMMENTS:
         return "comments"
-    pairs = list(pairwise(words))
-    chrome = bool(given & _CHROME) or any(pair in _CHROME_PAIRS for pair in pairs)
-    body = any(word in _BODY for word in words) or any(left + right in _BODY for left, right in pairs)
+    chrome = bool(given & _CHROME) or not _CHROME_PAIRS.isdisjoint(pairwise(words))
+    body = bool(given & _BODY) or not _BODY.isdisjoint(joined)
     if body and not (chrome and given & _NOT_BODY):
         return "body"
     if chrome:
@@ -147,7 +147,6 @@ def _role_of_word(part: str) -> str:  # noqa: PLR0911  one role a line
 
 
 _ANY = _CAPTION | _COMMENTS | _CHROME | _WEAK | _HEAD | _BODY | {left for left, _ in _CHROME_PAIRS}
-
 
 TAG_ROLES = {
     "nav": "chrome",

@@ -171,20 +171,23 @@ _TEASER_TAGS = frozenset({"div", "li", "article", "section", "dd", "tr"})
 def _drop_lines(leaves: list[Leaf], lines: Lines, known: Known) -> None:
     """Furniture by its words, and what stands below a heading of furniture."""
     mode = ""
-    whole = left = sum(len(leaf.text) for leaf in leaves if leaf.kept)
+    whole = left = sum([len(leaf.text) for leaf in leaves if leaf.kept])
+    tail = len(leaves) - _TAIL
+    middle = [len(leaf.text) > _LONG and number < tail for number, leaf in enumerate(leaves)]
+    kinds = lines.kinds([leaf.text if leaf.kept and not long else "" for leaf, long in zip(leaves, middle, strict=True)])
     for number, leaf in enumerate(leaves):
         if not leaf.kept:
             continue
         size = len(leaf.text)
         left -= size
-        if size > _LONG and number < len(leaves) - _TAIL and not mode:
+        if middle[number] and not mode:
             continue  # a long paragraph in the middle of the story is no furniture
-        why = _edge(leaf, number, len(leaves), known)
+        why = "" if _HEAD <= number < tail else _edge(leaf, number, len(leaves), known)
         if why:
             leaf.drop(why)
             continue
         heading = leaf.box.tag in HEADINGS or leaf.strong == size
-        kind = lines(leaf.text)
+        kind = lines(leaf.text) if middle[number] else kinds[number]
         if kind:
             then = lines.rows[kind].then
             if (
@@ -210,8 +213,6 @@ def _drop_lines(leaves: list[Leaf], lines: Lines, known: Known) -> None:
 def _edge(leaf: Leaf, number: int, count: int, known: Known) -> str:
     """What stands only at the head and the foot of a story: bylines, dates, the author's life."""
     size = len(leaf.text)
-    if _HEAD <= number < count - _TAIL:
-        return ""
     if size < _BYLINE and byline_of(leaf.text):
         return "byline"
     if known.tells_of_author(leaf.text):
@@ -235,19 +236,20 @@ def _offered(leaf: Leaf) -> bool:
 
 def _judge(leaf: Leaf, known: Known) -> None:
     """A line that no phrase names: a link to elsewhere, the headline again, a subheading."""
-    size = len(leaf.text)
-    if (
-        size < 300
-        and leaf.box.tag != "li"
-        and (leaf.links > 0.8 * size or (leaf.links > 0.5 * size and _is_menu(leaf.text)))
-    ):
+    text, tag = leaf.text, leaf.box.tag
+    if leaf.links and tag != "li" and _is_link(leaf):
         leaf.drop("link")
-    elif leaf.box.tag == "h1" or leaf.text == known.title:
+    elif tag == "h1" or text == known.title:
         leaf.drop("title")
-    elif _NOTE.match(leaf.text):
+    elif text[0] in "[^" and _NOTE.match(text):
         leaf.drop("note")
-    elif leaf.box.tag in HEADINGS:
+    elif tag in HEADINGS:
         leaf.kind = "heading"
+
+
+def _is_link(leaf: Leaf) -> bool:
+    size = len(leaf.text)
+    return size < 300 and (leaf.links > 0.8 * size or (leaf.links > 0.5 * size and _is_menu(leaf.text)))
 
 
 def _is_menu(text: str) -> bool:
