@@ -164,18 +164,17 @@ def _label(colon: Token) -> None:
 
 def _subject_behind(verb: Token) -> None:
     """A finite clause has a subject: in "a day after *the envoy was hurt*" it is no object of "after"."""
-    if has_subject(verb) or not is_finite(verb):
+    doc, at = verb.doc, verb.i - 1
+    while at > 0 and doc[at].head == verb and doc[at].dep_ in {"aux", "auxpass", "neg", "advmod"}:
+        at -= 1
+    noun = doc[at]
+    while noun.dep_ in {"pobj", "prep", "conj"} and not (noun.dep_ == "pobj" and noun.head.lower_ in TIMING):
+        noun = noun.head
+    if noun.dep_ != "pobj" or noun.right_edge.i != at or has_subject(verb) or not is_finite(verb):
         return
-    start = min([verb.i, *(child.i for child in verb.children if child.dep_ in {"aux", "auxpass", "neg"})])
-    if start == 0 or verb.doc[start - 1].pos_ not in {"NOUN", "PROPN", "NUM", "PRON"}:
-        return
-    for noun in (verb.doc[start - 1], *verb.doc[start - 1].ancestors):
-        if noun.dep_ == "pobj" and noun.head.lower_ in TIMING and noun.right_edge.i == start - 1:
-            prep = noun.head
-            noun.head, noun.dep_ = verb, "nsubjpass" if any(child.dep_ == "auxpass" for child in verb.children) else "nsubj"
-            prep.dep_ = "mark"
-            prep.head = verb
-            return
+    prep = noun.head
+    noun.head, noun.dep_ = verb, "nsubjpass" if any(child.dep_ == "auxpass" for child in verb.children) else "nsubj"
+    prep.head, prep.dep_ = verb, "mark"
 
 
 def _list_participle(verb: Token) -> None:
