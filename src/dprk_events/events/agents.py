@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dprk_events.events.attribution import DOCUMENT
 from dprk_events.events.heads import of_what
 from dprk_events.events.slots import verb_slots
 from dprk_events.events.state import Kind
+from dprk_events.events.tokens import Token
 
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "both", "them", "him", "her"})
 POINTING = frozenset({"latter", "former", "whom"})

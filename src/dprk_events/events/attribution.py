@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spacy.tokens import Span, Token
-
 from dprk_events.events.draft import Draft, Report
+from dprk_events.events.tokens import Span, Token
 from dprk_events.model import Entity, SourceKind
 from dprk_events.tables.rows import ActorRow
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dprk_events.events.draft import Draft
 from dprk_events.events.slots import Slots
 from dprk_events.events.state import Walk
+from dprk_events.events.tokens import Token
 
 HABITUAL = frozenset({"none", "COOPERATE", "AID"})  # what firms and states do all the year; a demand is made once
 HABITS = frozenset(

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
-from spacy.tokens import Span, Token
-
 from dprk_events.events import attribution, confidence, kinds
 from dprk_events.events.actors import Cast
 from dprk_events.events.checks import Match
@@ -17,6 +15,7 @@ from dprk_events.events.parse import Parsed
 from dprk_events.events.phrases import Phrase, phrase
 from dprk_events.events.status import in_condition, status_of, tense_of
 from dprk_events.events.tags import Tagger
+from dprk_events.events.tokens import Span, Token
 from dprk_events.events.when import Times
 from dprk_events.events.where import Places
 from dprk_events.model import Action, Anchor, Article, Attribution, Entity, Event, Evidence, Participant

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from dprk_events.events.heads import JOINABLE, is_joined, is_people, of_what
 from dprk_events.events.slots import Slots, conjuncts
+from dprk_events.events.tokens import Token
 from dprk_events.tables.rows import VerbRow
 
 # what one satisfied condition adds: a different word outranks any condition on the words around it

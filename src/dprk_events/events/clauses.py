@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dprk_events.events.agents import PRONOUNS, acts, has_people_behind, stands_for
 from dprk_events.events.background import goes_along, is_nobody, is_only_felt, tells_no_act
 from dprk_events.events.checks import Loss, Match
@@ -13,6 +11,7 @@ from dprk_events.events.slots import Slots, noun_slots, verb_slots
 from dprk_events.events.state import Walk
 from dprk_events.events.status import is_negated
 from dprk_events.events.targets import run_on, slot, target_of
+from dprk_events.events.tokens import Token
 
 OBLIGED = frozenset({"must", "should", "ought"})
 WAYS = frozenset(

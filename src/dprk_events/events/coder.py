@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+import spacy.tokens
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from dprk_events.errors import ModelError
 from dprk_events.events.actors import ActorIndex, find_actors
@@ -26,6 +26,7 @@ from dprk_events.events.merge import merge
 from dprk_events.events.parse import Casing, Parsed, Words, parse
 from dprk_events.events.tags import Tagger
 from dprk_events.events.tokenizer import CONFIG
+from dprk_events.events.tokens import Token, read_tokens
 from dprk_events.events.walk import code_sentence, walk_sentence
 from dprk_events.events.when import find_times
 from dprk_events.events.where import PlaceIndex, find_places
@@ -88,11 +89,11 @@ class Coder:
             ]
         yield from results
 
-    def of_doc(self, doc: Doc) -> tuple[Event, ...]:
+    def of_doc(self, parse: spacy.tokens.Doc) -> tuple[Event, ...]:
         """The events of a text that somebody else's pipeline has parsed, as one block of body text."""
-        if not len(doc):
+        if not len(parse):
             return ()
-        article = plain_article(doc.text)
+        article, doc = plain_article(parse.text), read_tokens([parse])
         starts = tuple(token.idx for token in doc)
         return self._code(article, Parsed(doc, starts, article.blocks, (0,) * len(doc), {}))
 

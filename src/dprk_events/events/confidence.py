@@ -10,9 +10,8 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Span
-
 from dprk_events.events.draft import Draft
+from dprk_events.events.tokens import Span
 from dprk_events.model import Event, Participant, Section
 
 LEAST, MOST = 0.01, 0.99  # nothing is certain

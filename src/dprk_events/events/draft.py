@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from dprk_events.events.checks import Loss, Match
 from dprk_events.events.slots import Slots
+from dprk_events.events.tokens import Token
 from dprk_events.model import Status
 
 

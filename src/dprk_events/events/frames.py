@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 
-from spacy.tokens import Token
-
 from dprk_events.events.checks import PHRASE, Check, Loss, Match
 from dprk_events.events.slots import Slots, noun_slots
+from dprk_events.events.tokens import Token
 from dprk_events.tables.rows import NounClassRow, VerbRow
 
 

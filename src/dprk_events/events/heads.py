@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from dprk_events.events.tokens import Token
 
 MEASURES = frozenset(
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from spacy.tokens import Token
+from dprk_events.events.tokens import Token
 
 QUESTIONS = frozenset({"how", "whether", "why", "what", "which", "when", "where", "who"})
 ASKING = frozenset({"wonder", "ask", "doubt", "question"})

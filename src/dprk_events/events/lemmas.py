@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from spacy.tokens import Doc
+from dprk_events.events.tokens import Doc
 
 PREFIXES = ("fore", "inter", "mis", "out", "over", "re", "under", "un", "up", "with", "for", "be")
 # past and participle where they differ from -ed; a prefix may stand before: rebuild, overfly, withdraw

@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from spacy.tokens import Doc, Span, Token
+import spacy.tokens
 
 from dprk_events.events.headline import read_headline, read_text
 from dprk_events.events.lemmas import correct_lemmas
+from dprk_events.events.tokens import Doc, Span, Token, read_tokens
 from dprk_events.model import Article, Block, Section
 
 CODED = frozenset({Section.HEADLINE, Section.DECK, Section.BODY, Section.CAPTION})
-# what is looked at of a token besides its text
-READ: list[str | int] = ["SPACY", "TAG", "POS", "LEMMA", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE"]
 MAX_CHARS, MAX_TOKENS = 200_000, 20_000
 # runs without a space make the tokenizer quadratic; punctuation runs likewise: blank them, one space for one character
 LONG_RUN = re.compile(r"\S{200,}|[^\w\s]{12,}")
@@ -93,12 +92,11 @@ class _Piece:
 def parse(nlp: Any, articles: list[Article], words: Words = NO_WORDS, *, batch_size: int = 64) -> Iterator[Parsed | None]:
     """One Parsed an article, in order; None for an article without text to code.
 
-
-    Call it inside ``nlp.memory_zone()`` and let no token out of the zone.
+    Call it inside ``nlp.memory_zone()``; what it gives may leave the zone.
     """
     pieces = [piece for number, article in enumerate(articles) for piece in _pieces(number, article, words.casing)]
     docs = nlp.pipe((piece.text for piece in pieces), batch_size=batch_size)
-    waiting: list[tuple[_Piece, Doc]] = []
+    waiting: list[tuple[_Piece, spacy.tokens.Doc]] = []
     number = 0
     for piece, parsed in zip(pieces, docs, strict=True):
         doc = (
@@ -106,13 +104,12 @@ def parse(nlp: Any, articles: list[Article], words: Words = NO_WORDS, *, batch_s
             if piece.block.section is Section.HEADLINE
             else read_text(parsed, nlp, words.forms)
         )
-        correct_lemmas(doc, words.forms)
         while piece.article > number:
-            yield _joined(waiting)
+            yield _joined(waiting, words.forms)
             waiting, number = [], number + 1
         waiting.append((piece, doc))
     while number < len(articles):
-        yield _joined(waiting)
+        yield _joined(waiting, words.forms)
         waiting, number = [], number + 1
 
 
@@ -170,19 +167,19 @@ def _sentence_case(text: str, usual: frozenset[str], pairs: frozenset[str]) -> s
     return re.sub(r"(?<![\w.])[A-Z][a-z]+(?![\w.])", lower, text)
 
 
-def _joined(parts: Iterable[tuple[_Piece, Doc]]) -> Parsed | None:
+def _joined(parts: Iterable[tuple[_Piece, spacy.tokens.Doc]], forms: Mapping[str, str]) -> Parsed | None:
     kept, tokens, truncated = [], 0, False
-    for piece, doc in parts:
-        tokens += len(doc)
+    for piece, part in parts:
+        tokens += len(part)
         if tokens > MAX_TOKENS:
             truncated = True
             break
-        if len(doc):
-            kept.append((piece, doc))
+        if len(part):
+            kept.append((piece, part))
     if not kept:
         return None
-    doc = kept[0][1] if len(kept) == 1 else Doc.from_docs([doc for _, doc in kept], attrs=READ)
-    assert doc is not None
+    doc = read_tokens([part for _, part in kept])
+    correct_lemmas(doc, forms)
     starts = tuple(piece.start + start for piece, part in kept for start in part.to_array("IDX").tolist())
     block_of = tuple(number for number, (_, part) in enumerate(kept) for _ in range(len(part)))
     tails = {number: piece.tail for number, (piece, _) in enumerate(kept) if piece.tail}

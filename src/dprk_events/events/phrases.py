@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from dprk_events.events.tokens import Token
 
 OUTSIDE = frozenset({"relcl", "punct", "cc", "advcl", "parataxis", "prep", "acl", "appos"})
 TIMES = frozenset({"DATE", "TIME"})

@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from spacy.tokens import Token
-
 from dprk_events.events.subjects import OBJECTS, SUBJECTS, antecedent, inherited_subject, left_over, own
+from dprk_events.events.tokens import Token
 from dprk_events.events.voice import agents_of, is_passive, names_role
 
 Complement = Literal["to", "ing", "that"]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from dprk_events.events.checks import Loss, Match
 from dprk_events.events.draft import Report
 from dprk_events.events.frames import FrameIndex
+from dprk_events.events.tokens import Token
 
 Kind = Callable[[Token], str | None]
 

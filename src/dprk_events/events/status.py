@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dprk_events.events.checks import Match
 from dprk_events.events.draft import Draft
+from dprk_events.events.tokens import Token
 from dprk_events.model import Status
 
 MODALS: dict[str, Status] = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dprk_events.events.agents import PRONOUNS, acts
 from dprk_events.events.draft import Draft
 from dprk_events.events.heads import is_joined, of_what
@@ -11,6 +9,7 @@ from dprk_events.events.phrases import TIMES, clause_end, phrase
 from dprk_events.events.slots import noun_slots, verb_slots
 from dprk_events.events.state import Kind
 from dprk_events.events.status import is_negated
+from dprk_events.events.tokens import Token
 from dprk_events.tables.rows import VerbRow
 
 PARTIES = ("against", "to", "on", "at", "toward", "towards", "with", "for")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dprk_events.events.subjects import NO_AGENTS, OBJECTS, SUBJECTS, own
+from dprk_events.events.tokens import Token
 
 
 def is_passive(verb: Token) -> bool:

@@ -6,8 +6,6 @@ such as "plan to" or "begin to" hands on its status, and a light verb lends its 
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from dprk_events.events.agents import acts
 from dprk_events.events.checks import Match
 from dprk_events.events.clauses import act_draft, demanded, silent_draft, unknown_draft
@@ -18,6 +16,7 @@ from dprk_events.events.slots import Slots, noun_slots, verb_slots
 from dprk_events.events.state import Kind, Step, Walk
 from dprk_events.events.status import is_condition
 from dprk_events.events.targets import slot, target_of
+from dprk_events.events.tokens import Span, Token
 
 MODIFIERS = frozenset({"compound", "amod", "nmod"})
 KNOWING = frozenset({"know", "think", "believe", "see", "find", "remember", "understand"})

@@ -12,8 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
+from dprk_events.events.tokens import Doc, Span, Token
 from dprk_events.model import Where
 from dprk_events.tables.rows import PlaceRow
 
@@ -140,7 +139,7 @@ def find_places(doc: Doc, places: PlaceIndex) -> Places:
 def _named(doc: Doc, places: PlaceIndex) -> Iterator[Named]:
     text = doc.text
     korean = "Korea" in text  # only there do "the North" and "the South" name states
-    starts = doc.to_array("IDX").tolist()
+    starts = [token.idx for token in doc]
     taken = -1
     for start, name in places.names_in(text):
         at = bisect_left(starts, start)
@@ -148,10 +147,11 @@ def _named(doc: Doc, places: PlaceIndex) -> Iterator[Named]:
             continue
         if name in ("the North", "the South") and not korean:
             continue
-        span = doc.char_span(start, start + len(name), alignment_mode="expand")
-        if span is not None and span.end_char == start + len(name):
-            taken = span.end_char
-            yield Named(span, tuple(places.called(name)))
+        end = start + len(name)
+        last = bisect_left(starts, end) - 1
+        if starts[last] + len(doc[last]) == end:
+            taken = end
+            yield Named(doc[at : last + 1], tuple(places.called(name)))
 
 
 def _rank(span: Span, anchor_index: int, row: PlaceRow) -> int | None:

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from dprk_events.events.actors import coreference
 from dprk_events.events.actors.compose import (
     composed,
@@ -27,6 +25,7 @@ from dprk_events.events.actors.owners import owners_of
 from dprk_events.events.actors.reading import Name, Reading, read_names
 from dprk_events.events.actors.setting import at_home
 from dprk_events.events.actors.stage import with_stage
+from dprk_events.events.tokens import Doc, Token
 from dprk_events.events.where import Named
 from dprk_events.model import Entity
 from dprk_events.tables.actor_index import ActorIndex

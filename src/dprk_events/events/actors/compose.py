@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from dprk_events.events.actors.owners import before, owners_of
 from dprk_events.events.actors.reading import Name, Reading
+from dprk_events.events.tokens import Token
 from dprk_events.model import Entity, Via
 from dprk_events.tables.choose import covers, role_on
 from dprk_events.tables.pieces import fold

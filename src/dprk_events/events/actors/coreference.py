@@ -7,8 +7,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from spacy.tokens import Token
-
+from dprk_events.events.tokens import Token
 from dprk_events.model import Entity
 
 Sort = Literal["person", "body", "people"]

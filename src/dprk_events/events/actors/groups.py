@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from dprk_events.events.actors.coreference import SAYING, Mention, before
 from dprk_events.events.actors.objects import doers, governor
+from dprk_events.events.tokens import Token
 from dprk_events.model import Entity
 
 _NUMBERS: Mapping[str, int] = {

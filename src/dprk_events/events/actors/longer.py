@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
+from dprk_events.events.tokens import Doc, Token
 from dprk_events.tables.naming import NameTable
 from dprk_events.tables.romanise import is_korean_surname, is_korean_syllable
 

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from dprk_events.events.actors.longer import COURTESY, bare, body_named_after, longer_name
+from dprk_events.events.tokens import Doc, Token
 from dprk_events.tables.actor_index import ActorIndex, Hit
 from dprk_events.tables.naming import Claim
 from dprk_events.tables.pieces import Piece, joined
@@ -81,7 +80,7 @@ def _match(hit: Hit, tokens: list[int], index: ActorIndex) -> Match | None:
 
 def _tokens_of(doc: Doc, pieces: list[Piece]) -> list[int]:
     """The token that each piece begins in."""
-    ends = doc.to_array(["IDX", "LENGTH"]).sum(axis=1).tolist()
+    ends = [token.idx + len(token) for token in doc]
     found, at = [], 0
     for piece in pieces:
         while at < len(ends) - 1 and ends[at] <= piece.start:

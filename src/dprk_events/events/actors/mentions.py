@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from dprk_events.events.actors.compose import composed, leaders_called, name_span, named, titled
 from dprk_events.events.actors.coreference import Mention, Person, Place, Sort, antecedent, pronoun_sort, short_name
 from dprk_events.events.actors.definite import definite
@@ -14,6 +12,7 @@ from dprk_events.events.actors.groups import group, number_of
 from dprk_events.events.actors.owners import owners_of
 from dprk_events.events.actors.reading import Name, Reading
 from dprk_events.events.actors.setting import at_home
+from dprk_events.events.tokens import Token
 from dprk_events.model import Entity
 from dprk_events.tables.romanise import is_korean_surname
 
@@ -30,19 +29,16 @@ _INSIDE = frozenset({"compound", "amod", "nmod", "nummod"})
 
 def mentions_of(reading: Reading, persons: Persons) -> tuple[Mention, ...]:
     """All mentions in text order. Subjects nobody lists count too: a pronoun after them must not skip to somebody else."""
-    doc, found = reading.doc, list[Mention]()
-    label = doc.vocab.strings
-    inside, subject, person = {label[dep] for dep in _INSIDE}, {label[dep] for dep in _SUBJECT}, label["PERSON"]
-    roots = {doc[name.start : name.end].root.i: name for name in reading.names}
-    for at, (dep, ent) in enumerate(doc.to_array(["DEP", "ENT_TYPE"]).tolist()):  # few tokens are worth a Token
-        if dep in inside:
+    found: list[Mention] = []
+    roots = {reading.doc[name.start : name.end].root.i: name for name in reading.names}
+    for token in reading.doc:
+        if token.dep_ in _INSIDE:
             continue
-        if name := roots.get(at):
-            found.append(_of_name(reading, name, doc[at], found))
-        elif at not in reading.at and (dep in subject or ent == person):
-            mention = _unlisted(reading, doc[at], found, persons)
-            found += [mention] if mention else []
-            if mention and mention.sort == "body" and not mention.entities and doc[at].pos_ == "PROPN":
+        if name := roots.get(token.i):
+            found.append(_of_name(reading, name, token, found))
+        elif token.i not in reading.at and (mention := _unlisted(reading, token, found, persons)):
+            found.append(mention)
+            if mention.sort == "body" and not mention.entities and token.pos_ == "PROPN":
                 found.append(replace(mention, sort="person"))  # "Marek Novak", whom the model takes for a firm
     return tuple(found)
 
@@ -115,10 +111,7 @@ def persons_of(reading: Reading) -> dict[str, list[Person]]:
 
 def _leaders(reading: Reading, known: Container[str]) -> Iterator[tuple[str, Entity]]:
     """ "Kim", "Yoon" of whom the article never gives the full name: the one leader of this surname on the date."""
-    doc = reading.doc
-    proper = doc.vocab.strings["PROPN"]
-    names = [at for at, pos in enumerate(doc.to_array("POS").tolist()) if pos == proper and at not in reading.at]
-    words = {doc[at].lower_ for at in names}
+    words = {token.lower_ for token in reading.doc if token.pos_ == "PROPN" and token.i not in reading.at}
     for word in sorted(words & reading.index.names.surnames.keys()):
         leaders = [] if word in known else leaders_called(reading, word)
         if len(leaders) == 1:

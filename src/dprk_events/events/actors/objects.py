@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from dprk_events.events.actors.coreference import Mention, Sort, antecedent, before, fits
+from dprk_events.events.tokens import Token
 from dprk_events.model import Entity
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})

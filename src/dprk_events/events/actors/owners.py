@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from dprk_events.events.actors.reading import Name, Reading, is_modifier
+from dprk_events.events.tokens import Doc, Token
 
 _OWNING = frozenset({"of", "from", "for", "at", "in"})
 # words that tie a group to its owner: "forces *loyal to* the general"

@@ -7,10 +7,9 @@ from collections import ChainMap, Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from dprk_events.events.actors.match import Kind, Match, find_matches, kind_of
 from dprk_events.events.actors.towns import find_towns
+from dprk_events.events.tokens import Doc, Token
 from dprk_events.events.where import Named
 from dprk_events.tables.actor_index import ActorIndex
 from dprk_events.tables.choose import Scene, choose

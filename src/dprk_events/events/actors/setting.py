@@ -6,11 +6,10 @@ countries compete, nobody is guessed.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dprk_events.events.actors.compose import of_country, sole_owner
 from dprk_events.events.actors.reading import Name, Reading
 from dprk_events.events.actors.stage import clause_of
+from dprk_events.events.tokens import Token
 from dprk_events.model import Entity
 
 # Organs and groups of a country's public life. Diplomats, companies, experts, families and ships may be anybody's.

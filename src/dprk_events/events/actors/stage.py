@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from dprk_events.events.actors.compose import OFFICIAL
 from dprk_events.events.actors.owners import owners_of
 from dprk_events.events.actors.reading import Name, Reading, Site, Stage
+from dprk_events.events.tokens import Token
 
 
 def with_stage(reading: Reading) -> Reading:

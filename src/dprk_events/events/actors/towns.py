@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span
-
+from dprk_events.events.tokens import Doc, Span
 from dprk_events.events.where import Named
 from dprk_events.tables.naming import NameTable
 from dprk_events.tables.pieces import fold

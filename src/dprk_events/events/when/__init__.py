@@ -14,8 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
+from dprk_events.events.tokens import Doc, Token
 from dprk_events.events.when.calendar import MONTHS, Setting, Span, Tense, make_date
 from dprk_events.events.when.points import MONTH, points_in
 from dprk_events.events.when.readings import Reading
