@@ -126,7 +126,7 @@ _RANK = {"": 0, "head": 1, "weak": 2, "chrome": 3, "comments": 4, "caption": 5}
 
 
 @lru_cache(maxsize=16384)
-def _role_of_word(part: str) -> str:  # noqa: PLR0911  one role a line
+def _role_of_word(part: str) -> str:
     """The role of one class or id; most are seen many times on a page."""
     words = _SMALL.findall(part) if part.islower() else [word.lower() for word in _WORD.findall(part)]
     joined = map(add, words, words[1:])  # "article-body" and "articleBody" are one word

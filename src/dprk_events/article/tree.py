@@ -21,11 +21,12 @@ INLINE = frozenset(
      "kbd", "label",
      "mark", "nobr", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
      "time", "tt", "u",
-     "var", "wbr"}
+     "var", "wbr", "canvas", "datalist", "math", "object"}
 )  # fmt: skip
-# nothing in these is text of the page
-SILENT = ["head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "select",
-          "textarea", "button", "audio", "video", "dialog", "datalist", "nav", "footer"]  # fmt: skip
+# nothing in these is text of the page; those that are rare are passed over in the walk, since each look for one costs
+SILENT = ["head", "script", "style", "noscript", "svg", "iframe", "select", "textarea", "button", "audio", "video", "dialog",
+          "nav", "footer"]  # fmt: skip
+_MUTE = ("label", "canvas", "datalist", "math", "object")  # a label is the name of a form's field
 _PLAIN = int(LexborDocumentOptions.WO_EVENTS)  # nobody listens to changes of the tree
 _NAME_END = "\u2063"  # invisible separator: stands after <nobr> until the next text decides about a space
 
@@ -115,8 +116,11 @@ class Outline:
 
 
 def parse(html: str | bytes) -> LexborHTMLParser:
-    """The tree of guarded HTML, decoded or in UTF-8."""
-    return LexborHTMLParser(html, options=_PLAIN)
+    """The tree of guarded HTML, decoded or in UTF-8.
+
+    Read as by a browser that runs scripts: what stands in <noscript> is a text, so a picture in one does not end the head.
+    """
+    return LexborHTMLParser(html, options=_PLAIN, scripting=True)
 
 
 def strip(tree: LexborHTMLParser) -> None:
@@ -138,7 +142,7 @@ def text_of(node: LexborNode) -> str:
 
 
 _TEXT, _SKIP, _BREAK, _INLINE, _BLOCK = range(5)
-_LINKED, _STRONG, _NOBR, _LABEL = 1, 2, 4, 8
+_LINKED, _STRONG, _NOBR, _SILENCED = 1, 2, 4, 8
 _PAGE = frozenset({"html", "body"})
 _BLOCKS = ("html", "body", "div", "p", "li", "ul", "ol", "dl", "dt", "dd", "td", "th", "tr", "table", "tbody", "h1", "h2",
            "h3", "h4", "h5", "h6", "section", "article", "main", "aside", "header", "figure", "figcaption", "blockquote",
@@ -162,7 +166,7 @@ _NAMES = _numbers((*_BLOCKS, *INLINE))
 _KINDS = {number: _INLINE if tag in INLINE else _BLOCK for number, tag in _NAMES.items()}
 _KINDS |= dict.fromkeys(_numbers(("img", "input", "source", "wbr")), _SKIP) | dict.fromkeys(_numbers(("br",)), _BREAK)
 _KINDS |= _numbers_beside()
-_TAG_FLAGS = {"a": _LINKED, "b": _STRONG, "strong": _STRONG, "nobr": _NOBR, "label": _LABEL}
+_TAG_FLAGS = {"a": _LINKED, "b": _STRONG, "strong": _STRONG, "nobr": _NOBR} | dict.fromkeys(_MUTE, _SILENCED)
 _FLAGS = {number: _TAG_FLAGS[tag] for number, tag in _NAMES.items() if tag in _TAG_FLAGS}
 
 
@@ -199,7 +203,7 @@ class _Walk:
                 address = parent.mem_id
                 place = places.get(address) or locate(parent, address, len(leaves) + bool(parts))
                 box, flags = place if isinstance(place, tuple) else (place, 0)
-                if flags & _LABEL:  # the name of a form's field
+                if flags & _SILENCED:
                     continue
                 if box is not here or boundary or breaks > 1:
                     if parts:
