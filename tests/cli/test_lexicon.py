@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from dprk_events.cli.article import command as article
 from dprk_events.cli.lexicon import command
 from dprk_events.errors import LexiconError
 
@@ -126,3 +127,20 @@ def test_add_refuses_a_verb_whose_example_is_read_otherwise(tmp_path: Path) -> N
     assert isinstance(result.exception, LexiconError)
     assert "example gives not what it marks" in str(result.exception)
     assert not (tmp_path / "own" / "verbs" / "own.toml").exists()
+
+
+def test_a_recipe_in_a_folder_is_tried_by_article(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    own, page = tmp_path / "own", tmp_path / "page.html"
+    run("add", "site", "hill-post", "hosts=hill.example.org", "name=Hill Post", "drop_text=^Rain delayed", "--to", str(own))
+    page.write_text(
+        '<title>Envoy leaves</title><link rel="canonical" href="https://hill.example.org/a"><h1>Envoy leaves</h1>'
+        "<p>The envoy left the capital on Monday after two days of talks with the foreign minister, the ministry said.</p>"
+        "<p>Rain delayed the flight by an hour, and the envoy waited in the lounge with two aides and a driver.</p>"
+    )
+
+    def told(*more: str) -> str:
+        CliRunner().invoke(article, [str(page), "--explain", *more], standalone_mode=False)
+        return capfd.readouterr().out
+
+    assert "- recipe" not in told()
+    assert "- recipe     p  Rain delayed" in told("--lexicon", str(own))

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dprk_events.cli.main import EXIT_CODES
-from dprk_events.cli.options import input_options, lazy_fetch_options, output_options
+from dprk_events.cli.options import input_options, lazy_fetch_options, output_options, overlay_option
 from dprk_events.output.lines import safe
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dprk_events.cli.batch import Order
     from dprk_events.pipeline.item import Result
 
@@ -36,9 +38,10 @@ Examples:
     help="The bare text, or the document.",
 )
 @click.option("--explain", is_flag=True, help="Show which blocks of a page were kept, which were not, and why.")
+@overlay_option
 @output_options
 @lazy_fetch_options
-def command(form: str, explain: bool, **given: Any) -> int:
+def command(form: str, explain: bool, overlays: tuple[Path, ...], **given: Any) -> int:
     """Stop after the article: title, deck, byline, dates, access, completeness and text.
 
     The record is that of ``extract`` with no events in it. SOURCE is as for ``extract``.
@@ -46,13 +49,13 @@ def command(form: str, explain: bool, **given: Any) -> int:
     from dprk_events.cli.batch import order_of, run
     from dprk_events.pipeline.item import Settings
 
-    order = order_of(Settings(stage="article"), given)
+    order = order_of(Settings(stage="article", overlays=overlays), given)
     if explain:
-        return _explain(order)
+        return _explain(order, overlays)
     return run(order, _text) if form == "text" else run(order)
 
 
-def _explain(order: Order) -> int:
+def _explain(order: Order, overlays: tuple[Path, ...]) -> int:
     """The reader's verdict on every block of each page."""
     from dprk_events.article import explain_page
     from dprk_events.output.sink import ClosedPipe, open_sink
@@ -60,7 +63,7 @@ def _explain(order: Order) -> int:
     from dprk_events.tables import load_sites
 
     sink = open_sink(order.output)
-    sites = load_sites()
+    sites = load_sites(overlays)
     status = 0
     try:
         for item in items(order.sources, order.inputs):

@@ -16,7 +16,7 @@ Example:
 @click.command("explain", epilog=EPILOG)
 @click.argument("sentence")
 @lexicon_options
-def command(sentence: str, model: str, overlays: tuple[str, ...]) -> int:
+def command(sentence: str, model: str, overlays: tuple[Path, ...]) -> int:
     """Show for one SENTENCE the parse, the clauses, which lexicon entries matched, and why each event got its actor, type,
     status and target, or why there is none. A line without a full stop at its end is read as a headline.
     """
@@ -28,7 +28,7 @@ def command(sentence: str, model: str, overlays: tuple[str, ...]) -> int:
     if not sentence.strip():
         raise click.UsageError("SENTENCE is empty; put the sentence in quotes")
     sink = open_sink(None)
-    told = Coder(load_lexicon(tuple(Path(folder) for folder in overlays)), model).explain(sentence)
+    told = Coder(load_lexicon(overlays), model).explain(sentence)
     try:
         for line in told.splitlines():
             sink.write((safe(line) + "\n").encode("utf-8"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -44,7 +43,7 @@ def command(**given: Any) -> int:
 
     settings = Settings(
         model=given["model"],
-        overlays=tuple(Path(folder) for folder in given["overlays"]),
+        overlays=given["overlays"],
         with_text=given["with_text"],
         min_confidence=given["min_confidence"],
         types=frozenset(given["types"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import click
@@ -118,21 +119,20 @@ def lazy_fetch_options(command: Command) -> Command:
     return cast(Command, with_fetching)
 
 
+def overlay_option(command: Command) -> Command:
+    """Which folders lie over the lexicon."""
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    return click.option(
+        "--lexicon", "overlays", type=folder, multiple=True, help="A folder laid over the shipped lexicon."
+    )(command)
+
+
 def lexicon_options(command: Command) -> Command:
     """Which model and lexicon."""
-    folder = click.Path(exists=True, file_okay=False)
-    for option in reversed(
-        [
-            click.option(
-                "--model", default="en_core_web_sm", show_default=True, metavar="NAME", help="An installed spaCy model."
-            ),
-            click.option(
-                "--lexicon", "overlays", type=folder, multiple=True, help="A folder laid over the shipped lexicon."
-            ),
-        ]
-    ):
-        command = option(command)
-    return command
+    model = click.option(
+        "--model", default="en_core_web_sm", show_default=True, metavar="NAME", help="An installed spaCy model."
+    )
+    return model(overlay_option(command))
 
 
 def _cores() -> int:
