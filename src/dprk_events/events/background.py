@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dprk_events.events.agents import acts
 from dprk_events.events.draft import Draft
 from dprk_events.events.slots import Slots
 from dprk_events.events.state import Walk
@@ -25,7 +26,7 @@ def tells_no_act(draft: Draft, walk: Walk) -> bool:
     """Whether a clause that fits a row, or has a doer and an object, is still no act."""
     row = draft.row_match.row if draft.row_match else None
     kind = row.type if row is not None else "none"
-    if kind in HABITUAL and (is_habit(draft) or _is_about_event(draft, walk)):
+    if kind in HABITUAL and (is_habit(draft, walk) or _is_about_event(draft, walk)):
         return True
     if _only_describes(draft) and (kind == "none" or (draft.anchor.tag_ == "VBG" and not draft.target)):
         return True
@@ -58,7 +59,7 @@ def goes_along(verb: Token) -> bool:
     )
 
 
-def is_habit(draft: Draft) -> bool:
+def is_habit(draft: Draft, walk: Walk) -> bool:
     """What is so in general, in the simple present: "the North exports coal", "the song is played before every game"."""
     verb, slots = draft.anchor, draft.slots
     words = [child for child in verb.children if child.dep_ in {"aux", "auxpass", "neg"}]
@@ -71,7 +72,9 @@ def is_habit(draft: Draft) -> bool:
     if any(child.lower_ in HABITS for child in verb.children) or _has_rate(verb):
         return True
     bare = bool(slots.object) and all(
-        head.tag_ in {"NN", "NNS"} and not any(child.dep_ in {"det", "nummod", "poss"} for child in head.children)
+        head.tag_ in {"NN", "NNS"}
+        and not acts(head, walk.kind)
+        and not any(child.dep_ in {"det", "nummod", "poss"} for child in head.children)
         for head in slots.object
     )
     return verb.dep_ == "relcl" or (bare and verb.sent[-1].text == "." and draft.slot_used == "object")

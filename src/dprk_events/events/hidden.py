@@ -80,7 +80,7 @@ def _north_or_south(sentence: Span, forms: Mapping[str, str]) -> Token | None:
 def _has_clause(sentence: Span) -> bool:
     """Whether some verb of the sentence has a subject and hangs on no noun."""
     for token in sentence:
-        if token.dep_ in SUBJECTS and token.head.dep_ not in INSIDE:
+        if token.dep_ in SUBJECTS and token.head.dep_ not in INSIDE and token.head.pos_ in {"VERB", "AUX"}:
             clause = token.head
             while clause.dep_ in {"ccomp", "conj"} and clause.head != clause:
                 clause = clause.head

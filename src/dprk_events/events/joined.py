@@ -18,6 +18,16 @@ ALIKE = frozenset(
 )
 
 
+def hang_verb(verb: Token) -> None:
+    """All that may be wrong with a verb that is joined to another."""
+    if verb.pos_ in VERBAL:
+        read_invariant(verb)
+        raise_conjunct(verb)
+        second_relative(verb)
+        join_participle(verb)
+        free_participle(verb)
+
+
 def join_verb(word: Token, forms: Mapping[str, str]) -> None:
     """What is joined to a verb is one: "Xi, Putin meet, *pledge* closer ties"."""
     verb = word.head

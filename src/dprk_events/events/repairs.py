@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from spacy.tokens import Doc, Token
 
 from dprk_events.events.finite import has_subject, is_finite
-from dprk_events.events.joined import (
-    free_participle,
-    join_participle,
-    join_verb,
-    part_from_object,
-    raise_conjunct,
-    read_invariant,
-    second_relative,
-)
+from dprk_events.events.joined import hang_verb, join_verb, part_from_object
 from dprk_events.events.wordclass import free_that, read_condition, read_infinitive, read_participle, read_verb
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -23,50 +15,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 VERBAL = frozenset({"VERB", "AUX"})
 ASIDE = frozenset({"parataxis", "prep", "advcl"})
 SPEECH = frozenset({"say", "announce", "add", "report", "claim", "state", "note", "tell", "write", "warn", "explain"})
+SIDES = frozenset({"left", "right", "center", "centre"})
 TIMING = frozenset({"after", "before", "since", "until", "till"})
-
-
-def mend(doc: Doc, forms: Mapping[str, str]) -> None:
-    """Set the tree right where English leaves no choice; the words stay as they are. ``forms``: verb forms and lemmas."""
-    for token in doc:
-        dep = token.dep_
-        if dep == "conj":
-            join_verb(token, forms)
-            part_from_object(token, forms)
-            if token.pos_ in VERBAL:
-                read_invariant(token)
-                raise_conjunct(token)
-                second_relative(token)
-                join_participle(token)
-                free_participle(token)
-        elif dep == "ccomp":
-            _cut_at_semicolon(token)
-            read_verb(token.head, forms)
-            _turn_inverted(token)
-            _find_speaker(token)
-            _reduce(token)
-        elif dep == "advcl":
-            read_condition(token, forms)
-            _subject_behind(token)
-            _reduce(token)
-            _list_participle(token)
-            _lift_participle(token)
-        elif dep == "mark":
-            _lower_that_clause(token)
-        elif dep == "dobj":
-            _set_apart(token)
-        elif dep == "prep":
-            read_infinitive(token, forms)
-        elif dep == "acl":
-            _contact_clause(token)
-            _insert(token)
-            read_participle(token)
-        elif dep == "xcomp":
-            _future(token)
-        elif dep in SUBJECTS and token.head.dep_ == "ccomp":
-            free_that(token)
-        elif dep == "punct" and token.text == ":":
-            _label(token)
 
 
 def _cut_at_semicolon(verb: Token) -> None:
@@ -146,6 +96,8 @@ def _future(verb: Token) -> None:
 def _label(colon: Token) -> None:
     """Before a colon stands who says so or what it is about, not the subject: "Panel: *the North* stole billions"."""
     label = colon.head
+    if colon.text != ":":
+        return
     if label.pos_ in {"NOUN", "PROPN"} and label.dep_ == "ROOT":  # the clause taken for a part of the label
         verb = next(
             (child for child in label.children if child.i > colon.i and has_subject(child) and is_finite(child)), None
@@ -214,15 +166,29 @@ def _find_speaker(content: Token) -> None:
 
 def _reduce(participle: Token) -> None:
     """A participle without auxiliary before the finite verb only describes: "Hackers *linked* to Riga *have posed*"."""
-    verb = participle.head
-    bare = participle.tag_ == "VBN" and not any(child.dep_ in {"aux", "auxpass", "mark"} for child in participle.children)
-    if not bare or participle.i > verb.i or has_subject(verb) or not is_finite(verb):
+    verb, doc = participle.head, participle.doc
+    if participle.tag_ != "VBN" or participle.i > verb.i or not is_finite(verb):
         return
-    noun = next((child for child in participle.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
-    if noun is not None and noun.i == participle.i - 1 and all(token.text != "," for token in verb.doc[noun.i : verb.i]):
-        passive = any(child.dep_ == "auxpass" for child in verb.children)
+    if any(child.dep_ in {"aux", "auxpass", "mark"} for child in participle.children):
+        return
+    if any(token.text == "," for token in doc[participle.i : verb.i]):
+        return
+    for subject in [child for child in verb.children if child.dep_ in SUBJECTS]:
+        prep = doc[subject.left_edge.i - 1] if subject.left_edge.i > participle.i else participle
+        if prep.head == participle and prep.dep_ == "prep" and not any(True for _ in prep.children):
+            subject.head, subject.dep_ = prep, "pobj"  # "soldiers destined for *Riga* left"
+    if has_subject(verb):
+        return
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    for noun in list(participle.children):
+        if noun.dep_ in {"nsubj", "nsubjpass"} and noun.i < participle.i:
+            participle.head, participle.dep_ = noun, "acl"
+        elif noun.dep_ == "dobj" and participle.left_edge.is_sent_start:  # "Newly *elected* Prime Minister Mori met"
+            participle.head, participle.dep_ = noun, "amod"
+        else:
+            continue
         noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
-        participle.head, participle.dep_ = noun, "acl"
+        return
 
 
 def _insert(verb: Token) -> None:
@@ -235,3 +201,46 @@ def _insert(verb: Token) -> None:
     if main is not None and not any(child.dep_ == "dobj" for child in verb.children):
         verb.head, verb.dep_, verb.tag_ = main, "parataxis", "VBD"
         noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _step_aside(word: Token) -> None:
+    """Where somebody stands in a photo is no part of the name: "Kim Jong Un, *center*, inspects a base"."""
+    doc, main = word.doc, word.head
+    if not 0 < word.i < len(doc) - 1 or doc[word.i - 1].text not in {",", "("} or doc[word.i + 1].text not in {",", ")"}:
+        return
+    while main.pos_ not in VERBAL and main.head != main:
+        main = main.head
+    if main != word and all(child.is_punct for child in word.children):
+        word.head, word.dep_ = main, "dep"
+
+
+# by the label of the word: first what it may be instead, then where it may hang instead
+WORDS: Mapping[str, tuple[Callable[[Token, Mapping[str, str]], None], ...]] = {
+    "conj": (join_verb, part_from_object),
+    "ccomp": (read_verb,),
+    "advcl": (read_condition,),
+    "prep": (read_infinitive,),
+}
+PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
+    "conj": (hang_verb,),
+    "ccomp": (_cut_at_semicolon, _turn_inverted, _find_speaker, _reduce),
+    "advcl": (_subject_behind, _reduce, _list_participle, _lift_participle),
+    "mark": (_lower_that_clause,),
+    "dobj": (_set_apart,),
+    "acl": (_contact_clause, _insert, read_participle),
+    "xcomp": (_future,),
+    "punct": (_label,),
+    **dict.fromkeys(SUBJECTS, (free_that,)),
+}
+
+
+def mend(doc: Doc, forms: Mapping[str, str]) -> None:
+    """Set the tree right where English leaves no choice; the words stay as they are. ``forms``: verb forms and lemmas."""
+    for token in doc:
+        label = token.dep_
+        for read in WORDS.get(label, ()):
+            read(token, forms)
+        for hang in PLACES.get(label, ()):
+            hang(token)
+        if token.lower_ in SIDES:
+            _step_aside(token)

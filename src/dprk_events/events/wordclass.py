@@ -9,8 +9,9 @@ from spacy.tokens import Token
 from dprk_events.events.finite import has_subject
 
 
-def read_verb(word: Token, forms: Mapping[str, str]) -> None:
+def read_verb(content: Token, forms: Mapping[str, str]) -> None:
     """What has a subject and reports a clause is a verb: "The North moved a barge, imagery *shows*"."""
+    word = content.head
     if (
         word.dep_ == "ROOT"
         and word.tag_ == "NNS"
@@ -54,6 +55,8 @@ def read_condition(word: Token, forms: Mapping[str, str]) -> None:
 
 def free_that(noun: Token) -> None:
     """ "Said *that fuzes* had been found": before a plural subject "that" opens the clause, and the subject is a noun."""
+    if noun.head.dep_ != "ccomp":
+        return
     that = next((child for child in noun.children if child.lower_ == "that" and child.dep_ in {"det", "nsubj"}), None)
     if that is None or noun.tag_ not in {"NNS", "NNPS", "VBZ"}:
         return
