@@ -63,8 +63,10 @@ _BAD_SHARE = 0.02  # so many of the bytes above ASCII may be wrong before anothe
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """The text, the codec that gave it, and what named it: mark, header, meta or guess; ``utf8`` are the text's bytes
-    in UTF-8 where the page was saved so: quicker to parse than the text."""
+    """The text, the codec that gave it, and what named it: mark, header, meta or guess (from the bytes).
+
+    ``utf8`` are the text's bytes in UTF-8 where the page was saved so: quicker to parse than the text.
+    """
 
     text: str
     charset: str
@@ -82,22 +84,14 @@ def decode(html: bytes, content_type: str | None = None) -> Decoded:
         return Decoded(text=html.decode(sixteen, "replace"), charset=sixteen, by="guess")
     utf8 = _strict(html, "utf-8")
     if utf8 is not None:
-        declared = _declared(html, content_type)
         if html.isascii() and (b"\x1b$B" in html or b"\x1b$@" in html):
-            return Decoded(
-                text=html.decode("iso2022_jp", "replace"), charset="iso2022_jp", by=_said_by(declared, "iso2022_jp")
-            )
-        return Decoded(text=utf8, charset="utf-8", by=_said_by(declared, "utf-8"), utf8=html)
+            return Decoded(text=html.decode("iso2022_jp", "replace"), charset="iso2022_jp", by="guess")
+        return Decoded(text=utf8, charset="utf-8", by="guess", utf8=html)  # only bytes meant as UTF-8 are valid UTF-8
     declared = _declared(html, content_type)
     if declared and not declared[0].startswith("utf-16") and _fits(html, declared[0]):
         return Decoded(text=html.decode(declared[0], "replace"), charset=declared[0], by=declared[1])
     codec = _guess(html)
     return Decoded(text=html.decode(codec, "replace"), charset=codec, by="guess")
-
-
-def _said_by(declared: tuple[str, str] | None, codec: str) -> str:
-    """What named the codec: the header or meta tag that agrees, or nothing but the bytes."""
-    return declared[1] if declared and declared[0] == codec else "guess"
 
 
 def _sixteen_bits(html: bytes) -> str | None:

@@ -44,7 +44,7 @@ _DIGEST = re.compile(
     r"headlines\b|\bfront-?page headlines\b",
     re.IGNORECASE,
 )
-_SHORT = 120  # characters: fewer are no story
+TINY = 120  # characters: fewer are no story
 _ERROR_TEXT = 900  # an error page says little else
 _CONSENT_TEXT = 2500
 _LIST_LINKS = 8
@@ -66,6 +66,7 @@ class Shape:
     prose: int  # characters of kept paragraphs that are longer than a headline
     run: int  # most sentences in a row that are paragraphs, with no line of links between them
     stated_article: bool  # JSON-LD or Open Graph says that it is one
+    # the rest of the page, looked at only where the kept text is tiny
     media: int  # videos, players and pictures
     scripts: int
     sure: bool  # the site's recipe found the story, or a dateline opens it: its words are none of the page's own
@@ -90,18 +91,18 @@ def refuse_kind(shape: Shape) -> Skipped | None:
         return _skipped(Reason.DIGEST, f"a digest of many stories: {shape.title[:80]}")
     if _is_list(shape):
         return _skipped(Reason.LIST_PAGE, f"{shape.link_lines} lines are links to stories, {shape.story_lines} are text")
-    if len(shape.story) < _SHORT:
+    if len(shape.story) < TINY:
         return _nothing(shape)
     return None
 
 
 def _error_page(shape: Shape, words: str) -> Skipped | None:
     first = words[:600]
-    if _BLOCKED.search(first) or (shape.check and len(shape.story) < _SHORT):
+    if _BLOCKED.search(first) or (shape.check and len(shape.story) < TINY):
         return _skipped(Reason.BLOCKED_PAGE, f"the page is a filter or a check: {_shown(shape)}", retryable=True)
     if _MISSING.search(first):
         return _skipped(Reason.SOFT_404, f"the page says that it has no such story: {_shown(shape)}")
-    if _SCRIPTED.search(shape.unscripted) and len(shape.story) < _SHORT:
+    if _SCRIPTED.search(shape.unscripted) and len(shape.story) < TINY:
         return _skipped(Reason.SCRIPT_ONLY, "the page is filled by scripts, which are not run")
     if len(_CONSENT.findall(words)) >= 2 and shape.visible_length < _CONSENT_TEXT:
         return _skipped(Reason.CONSENT_PAGE, f"the page asks for consent only: {_shown(shape)}")
@@ -119,7 +120,7 @@ def _nothing(shape: Shape) -> Skipped | None:
         return None  # a one-line story
     if shape.link_lines >= _LIST_LINKS:
         return _skipped(Reason.LIST_PAGE, f"{shape.link_lines} links to stories, and there is no story")
-    if shape.scripts and shape.visible_length < _SHORT:
+    if shape.scripts and shape.visible_length < TINY:
         return _skipped(
             Reason.SCRIPT_ONLY, f"{shape.visible_length} characters of text and {shape.scripts} scripts, which are not run"
         )

@@ -18,7 +18,7 @@ from dprk_events.article.decode import decode
 from dprk_events.article.finish import Reading, article_of
 from dprk_events.article.guards import refuse
 from dprk_events.article.head import Head, read_head
-from dprk_events.article.kinds import Shape, refuse_kind
+from dprk_events.article.kinds import TINY, Shape, refuse_kind
 from dprk_events.article.language import not_english
 from dprk_events.article.live import date_entries, is_live
 from dprk_events.article.metadata import Habits, Metadata, choose, date_below, date_in_scripts, stated_day
@@ -215,8 +215,10 @@ def _shape(tree: LexborHTMLParser, story: Story, head: Head, text: str) -> Shape
         lines = [leaf for leaf in story.leaves if _LEAST_LINK <= len(leaf.text) <= _LONGEST_LINK]
         links = sum(leaf.links > 0.6 * len(leaf.text) for leaf in lines)
     kind = next(iter(head.meta.get("og:type", [])), "")
+    told = "\n".join(leaf.text for leaf in kept[:12])[:2000]
+    tiny = len(told) < TINY
     return Shape(
-        story="\n".join(leaf.text for leaf in kept[:12])[:2000],
+        story=told,
         visible=visible[:2000] if short else "",
         visible_length=len(visible) if short else _SHORT * 10,
         link_lines=links if story.source == "dom" else 0,
@@ -226,10 +228,10 @@ def _shape(tree: LexborHTMLParser, story: Story, head: Head, text: str) -> Shape
         stated_article=bool(head.facts.kind and _ARTICLE_KIND.search(head.facts.kind))
         or kind.lower() in {"article", "news"},
         sure=bool(kept) and (story.source == "recipe" or find_dateline(kept[0].text) is not None),
-        media=sum(text.count(mark) for mark in _MEDIA) if short else 0,
-        scripts=text.count("<script") if short else 0,
-        unscripted=" ".join(_NOSCRIPT.findall(text[:400_000]))[:2000] if short else "",
-        check=short and any(mark in text for mark in _CHECKS),
+        media=sum(text.count(mark) for mark in _MEDIA) if tiny else 0,
+        scripts=text.count("<script") if tiny else 0,
+        unscripted=" ".join(_NOSCRIPT.findall(text[:400_000]))[:2000] if tiny else "",
+        check=tiny and any(mark in text for mark in _CHECKS),
     )
 
 
