@@ -6,8 +6,7 @@ trips over bodies too ("The North *fired* shells").
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Generator, Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -16,19 +15,20 @@ from dprk_events.events.repairs import mend
 
 FINITE = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "aux", "auxpass", "attr", "acomp"})
+Again = Generator[Doc, Doc, Doc]  # yields what is to be parsed, is sent its parse, and returns the doc as it is to be read
 CLAUSES = frozenset({"advcl", "ccomp", "dep", "parataxis"})
 PRESENT = frozenset({"VBZ", "VBP"})
 BARE = frozenset({"let", "help", "make", "see", "hear", "watch", "have"})  # "helps feed"
 
 
-def read_headline(doc: Doc, nlp: Any, forms: Mapping[str, str]) -> Doc:
+def read_headline(doc: Doc, forms: Mapping[str, str]) -> Again:
     """The headline as a sentence: "Seoul scraps pact" has a verb, and "Two brokers arrested" is a passive."""
     ends = [token.i + 1 for token in doc if token.text == ";"]
     if ends and ends[-1] < len(doc):  # "North fires shells; South orders islanders to shelters"
-        return _by_clause(doc, ends, nlp, forms)
+        return (yield from _by_clause(doc, ends, forms))
     verb = hidden_verb(doc, forms)
     if verb is not None:
-        doc = with_auxiliary(doc[:], verb, nlp, forms) or doc
+        doc = (yield from with_auxiliary(doc[:], verb, forms)) or doc
     mend(doc, forms)
     for token in doc:
         if token.dep_ == "ROOT":
@@ -43,31 +43,29 @@ def read_headline(doc: Doc, nlp: Any, forms: Mapping[str, str]) -> Doc:
     return doc
 
 
-def read_text(doc: Doc, nlp: Any, forms: Mapping[str, str]) -> Doc:
+def read_text(doc: Doc, forms: Mapping[str, str]) -> Again:
     """Sentences whose verb was taken for something else, read again: "The North *fired* shells", "Banks *limited* loans"."""
     for sentence in list(doc.sents):
         verb = lost_verb(sentence, forms)
         if verb is not None:
-            doc = with_auxiliary(sentence, verb, nlp, forms) or doc
+            doc = (yield from with_auxiliary(doc[sentence.start : sentence.end], verb, forms)) or doc
     for token in doc:
         _read_subject(token)
     mend(doc, forms)
     return doc
 
 
-def _by_clause(doc: Doc, ends: list[int], nlp: Any, forms: Mapping[str, str]) -> Doc:
+def _by_clause(doc: Doc, ends: list[int], forms: Mapping[str, str]) -> Again:
     """Each part of a headline between semicolons parsed on its own."""
     parts = []
     for start, end in zip([0, *ends], [*ends, len(doc)], strict=True):
-        part = Doc(
+        part = yield Doc(
             doc.vocab,
             words=[token.text for token in doc[start:end]],
             spaces=[bool(token.whitespace_) for token in doc[start:end]],
         )
-        for _, pipe in nlp.pipeline:
-            part = pipe(part)
         verb = hidden_verb(part, forms)
-        parts.append((with_auxiliary(part[:], verb, nlp, forms) if verb is not None else None) or part)
+        parts.append(((yield from with_auxiliary(part[:], verb, forms)) if verb is not None else None) or part)
     joined = Doc.from_docs(parts, ensure_whitespace=False)
     assert joined is not None
     for token in joined:

@@ -5,8 +5,7 @@ A sentence in which it saw no verb with a subject is read again with "will" befo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Generator, Mapping
 
 from spacy.tokens import Doc, Span, Token
 
@@ -108,15 +107,13 @@ def _may_be_verb(token: Token, forms: Mapping[str, str], commas: int) -> bool:
     return not token.lower_.endswith("s") or after.lower_ == "to" or before.pos_ == "PROPN"
 
 
-def with_auxiliary(sentence: Span, verb: Token, nlp: Any, forms: Mapping[str, str]) -> Doc | None:
+def with_auxiliary(sentence: Span, verb: Token, forms: Mapping[str, str]) -> Generator[Doc, Doc, Doc | None]:
     """The text with this sentence parsed with "will" before the verb, laid over its words; None when that is no better."""
     doc = sentence.doc
     finite = "VBZ" if verb.lower_.endswith("s") else "VBP" if verb.lower_ == forms[verb.lower_] else "VBD"
     at = verb.i - sentence.start
     words = ["Korea" if token.text in HALVES and token.i == verb.i - 1 else token.text for token in sentence]
-    told = Doc(doc.vocab, words=[*words[:at], "will", forms[verb.lower_], *words[at + 1 :]])
-    for _, pipe in nlp.pipeline:
-        told = pipe(told)
+    told = yield Doc(doc.vocab, words=[*words[:at], "will", forms[verb.lower_], *words[at + 1 :]])
     main = told[at + 1]
     if main.tag_ != "VB" or not any(child.dep_ in FINITE for child in main.children):
         return None

@@ -13,7 +13,7 @@ from typing import Any
 
 import spacy.tokens
 
-from dprk_events.events.headline import read_headline, read_text
+from dprk_events.events.headline import Again, read_headline, read_text
 from dprk_events.events.lemmas import correct_lemmas
 from dprk_events.events.tokens import Doc, Span, Token, read_tokens
 from dprk_events.model import Article, Block, Section
@@ -95,15 +95,9 @@ def parse(nlp: Any, articles: list[Article], words: Words = NO_WORDS, *, batch_s
     Call it inside ``nlp.memory_zone()``; what it gives may leave the zone.
     """
     pieces = [piece for number, article in enumerate(articles) for piece in _pieces(number, article, words.casing)]
-    docs = nlp.pipe((piece.text for piece in pieces), batch_size=batch_size)
     waiting: list[tuple[_Piece, spacy.tokens.Doc]] = []
     number = 0
-    for piece, parsed in zip(pieces, docs, strict=True):
-        doc = (
-            read_headline(parsed, nlp, words.forms)
-            if piece.block.section is Section.HEADLINE
-            else read_text(parsed, nlp, words.forms)
-        )
+    for piece, doc in zip(pieces, _docs(pieces, nlp, words.forms, batch_size), strict=True):
         while piece.article > number:
             yield _joined(waiting, words.forms)
             waiting, number = [], number + 1
@@ -111,6 +105,35 @@ def parse(nlp: Any, articles: list[Article], words: Words = NO_WORDS, *, batch_s
     while number < len(articles):
         yield _joined(waiting, words.forms)
         waiting, number = [], number + 1
+
+
+def _docs(pieces: list[_Piece], nlp: Any, forms: Mapping[str, str], size: int) -> Iterator[spacy.tokens.Doc]:
+    """The parse of each piece, some together."""
+    parses = nlp.pipe((piece.text for piece in pieces), batch_size=size)
+    for start in range(0, len(pieces), size):
+        batch = zip(pieces[start : start + size], parses, strict=False)  # takes no more parses than there are pieces
+        yield from read_again(
+            [
+                (read_headline if piece.block.section is Section.HEADLINE else read_text)(parsed, forms)
+                for piece, parsed in batch
+            ],
+            nlp,
+        )
+
+
+def read_again(readings: list[Again], nlp: Any) -> list[spacy.tokens.Doc]:
+    """What the readings come to. Most want nothing parsed anew; what the others want is parsed in one go."""
+    read: dict[int, spacy.tokens.Doc] = {}
+    answers: dict[int, Any] = dict.fromkeys(range(len(readings)))
+    while answers:
+        wanted = {}
+        for number, answer in answers.items():
+            try:
+                wanted[number] = readings[number].send(answer)
+            except StopIteration as end:
+                read[number] = end.value
+        answers = dict(zip(wanted, nlp.pipe(wanted.values()), strict=True)) if wanted else {}
+    return [read[number] for number in range(len(readings))]
 
 
 def _pieces(number: int, article: Article, casing: Callable[[], Casing]) -> Iterator[_Piece]:
