@@ -19,6 +19,10 @@ CIRCUMSTANCES = frozenset({"by", "after", "before", "since", "while", "upon"})
 CURRENCIES = frozenset(
     {"dollar", "euro", "pound", "won", "yen", "yuan", "rouble", "ruble", "franc", "rupee", "peso", "dinar"}
 )
+MEASURED = frozenset(
+    {"time", "day", "week", "month", "year", "hour", "minute", "decade", "morning", "afternoon", "evening", "night", "home",
+     "way", "mile", "kilometre", "kilometer", "metre", "meter", "percent", "point", "place", "part", "lot", "bit", "deal"}
+)  # fmt: skip
 ATTRIBUTES = frozenset({"visiting", "ruling", "leading", "outgoing", "opposing", "neighboring", "neighbouring", "remaining"})
 NO_AGENTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"})
 
@@ -56,7 +60,7 @@ def verb_slots(verb: Token) -> Slots:
     small = slots.adjective
     if small is not None and small.dep_ in {"ccomp", "xcomp"} and not surface_object:
         surface_object = own(small, SUBJECTS)
-    surface_object = surface_object or _shifted(slots) or _raised(verb) or _shared(verb, slots)
+    surface_object = surface_object or _shifted(slots) or _bare(verb) or _raised(verb) or _shared(verb, slots)
     if not surface_subject:
         surface_subject = inherited_subject(verb) or left_over(verb, passive=slots.passive)
     surface_subject = [antecedent(token) for token in surface_subject]
@@ -143,6 +147,16 @@ def _payee(money: Token) -> Token | None:
             break
         before.append(token)
     return next((token for token in reversed(before) if token.pos_ in {"NOUN", "PROPN"} and token != money), None)
+
+
+def _bare(verb: Token) -> list[Token]:
+    """The object of a headline that the parser took for a measure: "tests new rocket *engine*"."""
+    return [
+        child
+        for child in verb.children
+        if child.dep_ == "npadvmod" and child.pos_ in {"NOUN", "PROPN"} and child.left_edge.i == verb.i + 1
+        if child.ent_type_ not in NO_AGENTS and child.lemma_.lower() not in MEASURED
+    ]
 
 
 def _shifted(slots: Slots) -> list[Token]:
