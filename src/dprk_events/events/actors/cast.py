@@ -22,6 +22,7 @@ from dprk_events.events.actors.match import Kind
 from dprk_events.events.actors.mentions import mentions_of, persons_of
 from dprk_events.events.actors.objects import doers, governor, referent
 from dprk_events.events.actors.owners import owners_of
+from dprk_events.events.actors.peoples import called
 from dprk_events.events.actors.reading import Name, Reading, read_names
 from dprk_events.events.actors.setting import at_home
 from dprk_events.events.actors.stage import with_stage
@@ -95,7 +96,7 @@ class Cast:
     def _of_head(self, token: Token, start: int, end: int, part: Part) -> tuple[Entity, ...]:
         name = self._reading.at.get(token.i)
         if name is not None and name.kind != "role":
-            return self._named(name)
+            return called(self._reading, name)
         if name is not None and not (part == "target" and name.id in _HOUSES):
             return self._role(token, name, end)
         if (coreference.refers(token) or number_of(token)) and (referred := self._reference(token)):
@@ -114,21 +115,6 @@ class Cast:
 
     def _sentence(self, token: Token) -> int:
         return self._reading.sentences[token.i]
-
-    def _named(self, name: Name) -> tuple[Entity, ...]:
-        """A name; "North Koreans" without an article are people, not the state."""
-        doc = self._reading.doc
-        people = (
-            name.demonym
-            and doc[name.end - 1].tag_ in {"NNS", "NNPS"}
-            and not (name.start and doc[name.start - 1].lower_ == "the")
-        )
-        if not people:
-            return named(self._reading, name)
-        row = self._reading.row(name)
-        return (
-            Entity(id=f"{name.id}-people", name=f"people of {row.name}", country=row.country, sector="CVL", via="demonym"),
-        )
 
     def _role(self, token: Token, role: Name, end: int) -> tuple[Entity, ...]:
         for child in token.children:

@@ -24,7 +24,11 @@ _HELPED = frozenset(
 def owners_of(reading: Reading, role: Name) -> tuple[Name, ...]:
     """The nations or bodies said before a role noun ("Russian and Chinese officials"), else those of its of-phrase."""
     hacker = role.id in {"hacker", "it-worker"}
-    return tuple(before(reading, role.start, helped=hacker)) or tuple(_after(reading, role))
+    found = tuple(before(reading, role.start, helped=hacker))
+    if found and any(reading.row(name).country or reading.row(name).kind != "group" for name in found):
+        return found
+    behind = tuple(_after(reading, role, anywhere=bool(found)))
+    return behind if any(reading.row(name).country for name in behind) else found or behind
 
 
 def before(reading: Reading, start: int, *, helped: bool = False) -> Iterator[Name]:
@@ -55,7 +59,7 @@ def _opening(reading: Reading, at: int) -> int:
 
 def _joined(reading: Reading, name: Name) -> Iterator[Name]:
     """A name and those coordinated before it: "Russian, Chinese and North Korean"; text order."""
-    found = [name]
+    found = [_where_minority(reading, name)]
     at = name.start - 1
     while at > 0 and reading.doc[at].lower_ in _BETWEEN:
         skip = 2 if reading.doc[at - 1].text == "," else 1
@@ -69,12 +73,24 @@ def _joined(reading: Reading, name: Name) -> Iterator[Name]:
     yield from reversed(found)
 
 
+def _where_minority(reading: Reading, name: Name) -> Name:
+    """ "*Bosnian* Serb leaders", "*Iraqi* Kurdish forces": the state said before a people that lives in several."""
+    state = reading.at.get(name.start - 1)
+    row = reading.row(name)
+    scattered = row.kind == "group" and row.country is None
+    minority = name.demonym and reading.doc[name.end - 1].lower_ in _MINORITIES
+    return state if state is not None and state.kind == "state" and (scattered or minority) else name
+
+
+_MINORITIES = frozenset({"albanian", "arab", "armenian", "croat", "hungarian", "serb", "turkish"})
+
+
 def _abbreviation(name: Name) -> bool:
     """ "US and South Korean troops": an abbreviation serves as its own adjective."""
     return name.claim.case.startswith("=") or name.end - name.start == 1
 
 
-def _after(reading: Reading, role: Name) -> Iterator[Name]:
+def _after(reading: Reading, role: Name, *, anywhere: bool = False) -> Iterator[Name]:
     """The owner in the phrase after a role noun; the words right after it count wherever the parse hangs them."""
     doc = reading.doc
     links = [child for child in doc[role.end - 1].children if child.dep_ == "prep" and child.i >= role.end]
@@ -85,7 +101,9 @@ def _after(reading: Reading, role: Name) -> Iterator[Name]:
         yield from _place_before(reading, role.start)
         return
     links += _ties(doc, role.end)
-    abroad = reading.row(role).abroad
+    abroad = (
+        reading.row(role).abroad and not anywhere
+    )  # "Kurdish rebels in Turkey" are of Turkey, "rebels in Turkey" may not
     for link in links:
         if abroad and link.lower_ in {"in", "at"}:
             continue

@@ -131,7 +131,7 @@ def _decide(doc: Doc, match: Match, by_token: Mapping[int, Match], index: ActorI
 def _said_with(doc: Doc, match: Match, by_token: Mapping[int, Match], index: ActorIndex) -> str | None:
     """The country said right before a name: "Russian envoy X", "Germany's Defence Ministry"."""
     at, titled = match.start - 1, False
-    while at >= 0 and match.start - at <= 6:
+    while at >= 0 and match.start - at <= 6 and not doc[at + 1].is_sent_start:
         other = by_token.get(at)
         if other is None and is_modifier(doc[at]):
             at -= 1
@@ -139,7 +139,8 @@ def _said_with(doc: Doc, match: Match, by_token: Mapping[int, Match], index: Act
             titled, at = True, other.start - 1
         elif other is not None and other.kind == "state" and len(other.claims) == 1:
             possessive = doc[other.end].tag_ == "POS"
-            said = other.demonym or possessive or titled
+            beside = match.kind == "organisation" and other.end == match.start  # "Sudan People's Liberation Army"
+            said = other.demonym or possessive or titled or beside
             return index.rows[other.claims[0].id].country if said else None
         else:
             return None

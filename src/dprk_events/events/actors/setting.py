@@ -56,13 +56,23 @@ def at_home(reading: Reading, role: Name) -> tuple[Entity, ...]:
     country = None
     if role.id in _PUBLIC:
         country = _setting(reading, role)
-    country = country or sole_owner(reading, role)
+    if country is None and (sole := sole_owner(reading, role)) and not _dealt_with(reading, sole):
+        country = sole
     return (of_country(reading, role, country, "context"),) if country else ()
+
+
+def _dealt_with(reading: Reading, country: str) -> bool:
+    """Whether a text speaks of a country as of another party: "trade *with* Chad", "accused Chad"."""
+    roots = (reading.doc[name.start : name.end].root for name in reading.names if reading.row(name).country == country)
+    return any(root.dep_ in {"dobj", "dative"} or (root.dep_ == "pobj" and root.head.lower_ in _TOWARD) for root in roots)
+
+
+_TOWARD = frozenset({"about", "against", "for", "from", "on", "over", "to", "toward", "towards", "with"})
 
 
 def _elsewhere(reading: Reading, role: Name) -> bool:
     """ "Both governments", "foreign ministers", "the *rebel* army": of several countries, of others, or in a longer name."""
-    noun = reading.doc[role.end - 1]
+    noun = reading.doc[role.start : role.end].root
     named = noun.i + 1 < len(reading.doc) and noun.nbor().pos_ == "PROPN"
     return named or noun.dep_ in _MODIFIERS or any(child.lower_ in _OTHERS for child in noun.children)
 
@@ -72,7 +82,7 @@ def _setting(reading: Reading, role: Name) -> str | None:
 
     A headline is set where the lead is. Soldiers and students may be guests, so only what happens to them here counts.
     """
-    token = reading.doc[role.end - 1]
+    token = reading.doc[role.start : role.end].root
     sentence = reading.sentences[token.i]
     if host := _host(reading, token):
         return host

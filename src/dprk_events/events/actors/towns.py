@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dprk_events.events.tokens import Doc, Span
+from dprk_events.events.actors.match import Match
+from dprk_events.events.tokens import Doc, Span, Token
 from dprk_events.events.where import Named
 from dprk_events.tables.naming import NameTable
 from dprk_events.tables.pieces import fold
@@ -28,7 +29,7 @@ class Town:
 
 
 def find_towns(
-    doc: Doc, named: tuple[Named, ...], taken: Container[int], names: NameTable, countries: Mapping[str, int]
+    doc: Doc, named: tuple[Named, ...], taken: Mapping[int, Match], names: NameTable, countries: Mapping[str, int]
 ) -> Iterator[Town]:
     """The places that no actor is called by; of several of one name that of a country in the text, else the best known."""
     for place in named:
@@ -46,7 +47,7 @@ def find_towns(
             yield Town(span.start, span.end, f"{state}-{fold(row.name).replace(' ', '-')}", entry, sure)
 
 
-def _stands_alone(doc: Doc, span: Span, taken: Container[int]) -> bool:
+def _stands_alone(doc: Doc, span: Span, taken: Mapping[int, Match]) -> bool:
     """Not the "Milan" of "Milan Kundera" or of "AC Milan", nor a word that the parse takes for no place."""
     if not span[0].text[0].isupper() or span.root.pos_ not in {"PROPN", "NOUN", "ADJ"}:
         return False
@@ -57,6 +58,15 @@ def _stands_alone(doc: Doc, span: Span, taken: Container[int]) -> bool:
     for other in (before, after):
         if other is not None and other.pos_ == "PROPN" and other.text[0].isupper() and other.i not in taken:
             return False
-    if span.root.ent_type_ in _PLACE:
-        return True
-    return not span.root.ent_type_ and before is not None and before.lower_ in _BEFORE
+    label = span.root.ent_type_
+    return label in _PLACE or (label != "PERSON" and (_owns(span, taken) or (not label and _follows(before))))
+
+
+def _owns(span: Span, taken: Mapping[int, Match]) -> bool:
+    """ "*Rotterdam* judges": it modifies a role noun."""
+    owned = taken.get(span.root.head.i) if span.root.dep_ in {"compound", "nmod", "amod", "poss"} else None
+    return owned is not None and owned.kind == "role"
+
+
+def _follows(before: Token | None) -> bool:
+    return before is not None and before.lower_ in _BEFORE
