@@ -39,7 +39,8 @@ class Scored:
         self.links = [0, *accumulate([leaf.links for leaf in leaves])]
         self.good = self.mass = [0, *accumulate(weights)]
         self.widgets = False  # the page is built of boxes with weak names ("widget"), so they say nothing
-        told = [box for box in outline.boxes if self.of(box) > 0]
+        mass = self.mass
+        told = [box for box in outline.boxes if mass[box.last] > mass[box.first]]
         self._silence(told, weights)
         self.story = self._choose(told)
 
@@ -51,7 +52,8 @@ class Scored:
         """Furniture by name counts for nothing, unless it holds a large share or nothing would be left."""
         by_role: dict[str, list[Box]] = {}
         for box in boxes:
-            by_role.setdefault(box.role, []).append(box)
+            if box.role:
+                by_role.setdefault(box.role, []).append(box)
         for role in ("comments", "chrome", "weak"):
             total = self.mass[-1]
             named = [box for box in by_role.get(role, ()) if self.of(box) > 0]
@@ -83,18 +85,21 @@ class Scored:
         return False
 
     def _choose(self, boxes: list[Box]) -> Box:
-        need = _MOST * self.mass[-1]
-        story = self.outline.boxes[0]
+        mass, story = self.mass, self.outline.boxes[0]
+        need = _MOST * mass[-1]
         if not need:
             return story
         for box in boxes:  # boxes with more than half are one inside the other; the last is the innermost
-            if self.of(box) >= need and box.tag not in _PARAGRAPHS:
+            if mass[box.last] - mass[box.first] >= need and box.tag not in _PARAGRAPHS:
                 story = box
         least = _NAMED * self.of(story)
         named = [
             box
             for box in boxes
-            if self.of(box) >= least and story.first <= box.first and box.last <= story.last and box.role == "body"
+            if mass[box.last] - mass[box.first] >= least
+            and story.first <= box.first
+            and box.last <= story.last
+            and box.role == "body"
         ]
         return self._widened(named[-1] if named else story)
 

@@ -65,18 +65,21 @@ def _drop_boxes(scored: Scored) -> None:
     linked: list[Box] = []  # boxes with a link as long as a headline and little text
     siblings: dict[int, int] = {}
     for box in scored.outline.boxes:
-        if box.first < first or box.last > last or box.first == box.last or box is story:
+        start, end, tag = box.first, box.last, box.tag
+        if start < first or end > last or start == end or box is story:
             continue
-        if box.tag in _TEASER_TAGS:
+        if tag in _TEASER_TAGS:
             siblings[id(box.parent)] = siblings.get(id(box.parent), 0) + 1
-        role = "" if scored.widgets and box.role == "weak" else box.role
-        links = sums[box.last] - sums[box.first]
-        if not links and not role and box.tag != "figure":
+        role = box.role
+        if role == "weak" and scored.widgets:
+            role = ""
+        links = sums[end] - sums[start]
+        if not links and not role and tag != "figure":
             continue
         why = _verdict(box, role, links, scored)
         if why:
             verdicts.append((box, why))
-        elif links > _HEADLINE and box.tag in _TEASER_TAGS and raw[box.last] - raw[box.first] < _TEASER_TEXT:
+        elif links > _HEADLINE and tag in _TEASER_TAGS and raw[end] - raw[start] < _TEASER_TEXT:
             linked.append(box)
     # names that take away much of the story are not names of furniture on this page
     good, leaves = scored.good, scored.outline.leaves
