@@ -26,6 +26,19 @@ SHAPED = {
     "attributes-behind-a-quoted-end": b"<p a='>' " + b"".join(b"a%d " % number for number in range(100_000)) + b">",
     "attributes-of-a-script": b"<script a='>' " + b"".join(b"a%d " % number for number in range(100_000)) + b">",
     "attributes-behind-a-script": b"<script>x</script " + b"".join(b"a%d " % number for number in range(100_000)) + b">",
+    "attributes-between-quoted-ends": b"<p "
+    + b"".join(b"a%d b%d='>' " % (number, number) for number in range(50_000))
+    + b">",
+    "attributes-between-quoted-tags": b"<p>"
+    + b"<i "
+    + b"".join(b'a%d c%d b%d = "x<p>y" ' % (number, number, number) for number in range(40_000))
+    + b">",
+    "attributes-between-long-values": b"<p a"
+    + b"".join(
+        b'="%s" %s b' % (b"<p title='x'> " * 2_000, b"".join(b"a%d " % number for number in range(at, at + 1_500)))
+        for at in range(0, 60_000, 1_500)
+    )
+    + b">",
     "many-html-tags": b"".join(b"<html a%d>" % number for number in range(100_000)),
     "misnested-formatting": b"<b i>" * 1_000 + b"<i i>" * 1_000 + b"x</b>" * 1_000,
 }

@@ -18,6 +18,8 @@ MAX_WORDS = 10_000  # attributes of one tag; real pages reach 1,200
 MAX_FORMATTING = 400  # formatting tags open at once: each misnested one is copied for every block (lexbor issue 340)
 MAX_RENAMED = 200  # further <html> and <body> tags, whose attributes are merged one by one
 _LONG_TAG = 20_000
+_STEP = _LONG_TAG // 2
+_LOOKS = 16
 _TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/>]*)")
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr p li option dt dd tr td th".split())
 _FORMATTING = frozenset(b"b big code em font i nobr s small strike strong tt u".split())  # <a> closes the <a> before it
@@ -31,6 +33,13 @@ _SHORT_TAG = 100
 _OPEN = re.compile(rb"</?[a-zA-Z]")
 _WHOLE = re.compile(rb"</?[a-zA-Z](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+'|[\"'])*+")  # up to the ">" that ends the tag
 _QUOTED = re.compile(rb"\"[^\"]*+\"|'[^']*+'")
+_MARKUP = re.compile(rb"<(?:!--|[!?]|/?(?P<name>[a-zA-Z][^\t\n\f\r />]*+)|/)")
+_ATTRIBUTE = re.compile(
+    rb"[^\t\n\f\r />][^\t\n\f\r />=]*+"  # its name may begin with "="
+    rb"(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:\"[^\"]*+\"|'[^']*+'|[^\t\n\f\r >\"'][^\t\n\f\r >]*+)?+)?+"
+)
+_ATTRIBUTES = re.compile(rb"(?:[\t\n\f\r /]++|" + _ATTRIBUTE.pattern + rb")*+")
+_RAW = frozenset(b"script style textarea title xmp iframe noembed noframes noscript".split())  # no markup up to their end
 _SPACES = (b" ", b"\n", b"\t", b"\r", b"\f")
 _BETWEEN = (*_SPACES, b"/", b'"', b"'")  # what can stand between two attributes
 _FEED = re.compile(
@@ -63,6 +72,8 @@ def _shaped(html: bytes) -> Skipped | None:
     words = _longest_tag(html)
     if words > MAX_WORDS:
         words = _longest_tag(_bare(html.lower()))
+    elif _hides_ends(html):
+        words = _most_attributes(html)
     if words > MAX_WORDS:
         return _skipped(Reason.TOO_DEEP, f"a tag with {words} words, at most {MAX_WORDS} are read")
     tags = html.count(b"<")
@@ -83,12 +94,12 @@ def _longest_tag(html: bytes) -> int:
     """The words of the longest tag. A run of 20,000 bytes without ">" covers a whole step of 10,000, so looking once a
     step finds all such tags; text and scripts in such runs are not counted, and no byte is looked at twice."""
     longest = done = 0
-    for at in range(0, len(html), _LONG_TAG // 2):
+    for at in range(0, len(html), _STEP):
         if at < done:
             continue
         end = html.find(b">", at)
         done = end if end >= 0 else len(html)
-        if done < at + _LONG_TAG // 2:
+        if done < at + _STEP:
             continue
         close = html.rfind(b">", 0, at)
         if _in_script(html, close, done) or sum(map(html[close + 1 : done].count, _BETWEEN)) <= MAX_WORDS // 5:
@@ -114,12 +125,58 @@ def _in_script(html: bytes, close: int, end: int) -> bool:
 
 def _around(html: bytes, close: int, at: int) -> re.Match[bytes] | None:
     """The tag around a place without ">": the first one that opens behind the last ">", or the one whose value that was."""
-    first = _OPEN.search(html, close + 1, at + _LONG_TAG // 2)
+    first = _OPEN.search(html, close + 1, at + _STEP)
     if first:
         return _WHOLE.match(html, first.start())
     before = html.rfind(b"<", 0, max(close, 0))
     found = _WHOLE.match(html, before) if before >= 0 else None
     return found if found and found.end() > at else None
+
+
+def _hides_ends(html: bytes) -> bool:
+    """Whether a long tag may have values that hold ">" all along, so that no run without one shows it.
+
+    Such a tag fills a whole step, and in it every ">" stands in a value. The first ones of a step clear nearly every page.
+    """
+    for at in range(0, len(html), _STEP):
+        end = html.find(b">", at, at + _STEP)
+        if end < 0:
+            end = html.rfind(b">", max(0, at - 3 * _STEP), at)
+        seen = 0
+        while end >= 0 and seen < _LOOKS and _in_value(html, end):
+            end = html.find(b">", max(end + 1, at), at + _STEP)
+            seen += 1
+        if seen and (end < 0 or seen == _LOOKS):
+            return True
+    return False
+
+
+def _in_value(html: bytes, end: int) -> bool:
+    """Whether a value opens shortly before a ">": the last quote of a kind stands behind "="."""
+    for quote in (b'"', b"'"):
+        opener = html.rfind(quote, max(0, end - 3 * _STEP), end)
+        before = html[opener - 1 : opener] if opener > 0 else b""
+        if before == b"=" or (before.isspace() and html[max(0, opener - _STEP) : opener].rstrip().endswith(b"=")):
+            return True
+    return False
+
+
+def _most_attributes(html: bytes) -> int:
+    """The attributes of the tag that has most, read as the HTML Standard has it; for pages that look as if they hid some."""
+    most = at = 0
+    while found := _MARKUP.search(html, at):
+        tag = _ATTRIBUTES.match(html, found.end()) if found["name"] else None
+        if tag is None:  # a comment, or what is taken for one
+            end = b"-->" if found[0] == b"<!--" else b">"
+            at = html.find(end, found.end()) % (len(html) + 1)
+            continue
+        at = tag.end()
+        if len(tag[0]) > _LONG_TAG:
+            most = max(most, sum(1 for _ in _ATTRIBUTE.finditer(tag[0])))
+        if found["name"].lower() in _RAW:
+            close = re.compile(rb"</" + found["name"], re.IGNORECASE).search(html, at)
+            at = close.start() if close else len(html)
+    return most
 
 
 def _nesting(small: bytes) -> Skipped | None:
