@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dprk_events.events.draft import Draft, Report
+from dprk_events.events.state import Kind
 from dprk_events.events.tokens import Span, Token
 from dprk_events.model import Entity, SourceKind
 from dprk_events.tables.rows import ActorRow
@@ -68,8 +69,8 @@ PRINTING = frozenset({"carry", "publish", "run", "broadcast"})
 HIDDEN = frozenset({"anonymity", "anonymous", "unnamed", "unidentified", "undisclosed"})
 
 
-def according_to(sentence: Span) -> list[Report]:
-    """The sources that "according to" and "citing" name in a sentence, in text order."""
+def according_to(sentence: Span, kind: Kind) -> list[Report]:
+    """The sources that "according to" and "citing" name, in text order; "citing safety concerns" names none."""
     found = []
     for token in sentence:
         if token.lower_ == "according" and token.i + 1 < sentence.end:
@@ -89,9 +90,19 @@ def according_to(sentence: Span) -> list[Report]:
                 found.append(Report(heads[:1], token))
         elif token.lower_ in {"citing", "quoting"}:
             heads = [child for child in token.children if child.dep_ == "dobj"]
-            if heads:
+            if heads and _may_tell(heads[0], kind):
                 found.append(Report(heads, token))
     return found
+
+
+def _may_tell(head: Token, kind: Kind) -> bool:
+    """Whether a noun names who or what can tell: a person, an organ, a paper."""
+    lemma = head.lemma_.lower()
+    return (
+        kind(head) is not None
+        or head.pos_ in {"PROPN", "PRON", "NUM"}
+        or any(lemma in nouns or head.lower_ in nouns for nouns in (ANONYMOUS, EXPERT, WITNESS, DOCUMENT, MEDIA))
+    )
 
 
 def chain_of(draft: Draft, general: list[Report]) -> list[Report]:

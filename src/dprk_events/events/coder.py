@@ -157,7 +157,7 @@ class Coder:
         events = []
         for sentence in parsed.doc.sents:
             drafts = code_sentence(sentence, self._frames, kind)
-            general = according_to(sentence) if drafts else []
+            general = according_to(sentence, kind) if drafts else []
             for draft in drafts:
                 event = build_event(draft, sentence, general, scene, self._tables)
                 if event is not None:

@@ -26,6 +26,8 @@ def is_idea(verb: Token, governed: Container[int]) -> bool:  # noqa: PLR0911  on
     words |= {
         grand.lower_ for child in verb.children for grand in child.children if grand.dep_ == "advmod" and child.i < verb.i
     }
+    if verb.i in governed and not words & (QUESTIONS - {"whether"}):  # "is considering whether to lift the ban"
+        return _is_tale(verb)
     asked = (verb.head.lemma_ in ASKING and "if" in words) or (
         verb.dep_ in {"csubj", "ccomp"} and verb.head.lemma_ in ASKING | {"be", "know"}
     )
@@ -39,8 +41,6 @@ def is_idea(verb: Token, governed: Container[int]) -> bool:  # noqa: PLR0911  on
         return True  # "How the North earns money"
     if _is_tale(verb):
         return True
-    if verb.i in governed:
-        return False
     if (
         verb.dep_ in {"xcomp", "pcomp"}
         and verb.tag_ == "VBG"

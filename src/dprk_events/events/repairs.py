@@ -16,6 +16,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 ASIDE = frozenset({"parataxis", "prep", "advcl"})
 SPEECH = frozenset({"say", "announce", "add", "report", "claim", "state", "note", "tell", "write", "warn", "explain"})
 SIDES = frozenset({"left", "right", "center", "centre"})
+HELPING = frozenset({"help", "let", "make", "see", "hear", "watch"})
 TIMING = frozenset({"after", "before", "since", "until", "till"})
 
 
@@ -57,10 +58,19 @@ def _lower_that_clause(that: Token) -> None:
 
 def _set_apart(noun: Token) -> None:
     """An object behind a comma and more is an apposition: "fired a missile, the army said, its third *launch* this week"."""
-    first = next(child for child in noun.head.children if child.dep_ == "dobj")
-    between = [child for head in (noun.head, noun) for child in head.children if first.i < child.i < noun.i]
-    comma = any(token.text == "," for token in noun.doc[first.i : noun.i])
-    if comma and any(child.dep_ in ASIDE for child in between):
+    verb = noun.head
+    first = next(child for child in verb.children if child.dep_ == "dobj")
+    start = verb if first == noun else first
+    between = [child for head in (verb, noun) for child in head.children if start.i < child.i < noun.i]
+    if not any(token.text == "," for token in noun.doc[start.i : noun.i]):
+        return
+    if first == noun:  # "plans to deploy a carrier, a *move* likely to anger the North"
+        complements = [child for child in between if child.dep_ in {"xcomp", "ccomp"} and child.head == verb]
+        edge = noun.left_edge.i
+        if complements and (noun.doc[edge].text == "," or noun.doc[edge - 1].text == ","):
+            noun.dep_ = "dep"
+        return
+    if any(child.dep_ in ASIDE for child in between):
         noun.dep_ = "appos"
         if noun.pos_ == "PROPN":  # "received the ambassador to Oslo, *Kim*"
             noun.head = first
@@ -167,11 +177,16 @@ def _find_speaker(content: Token) -> None:
 def _reduce(participle: Token) -> None:
     """A participle without auxiliary before the finite verb only describes: "Hackers *linked* to Riga *have posed*"."""
     verb, doc = participle.head, participle.doc
-    if participle.tag_ != "VBN" or participle.i > verb.i or not is_finite(verb):
+    if participle.tag_ not in {"VBN", "VBD"} or participle.i > verb.i or not is_finite(verb):
         return
     if any(child.dep_ in {"aux", "auxpass", "mark"} for child in participle.children):
         return
-    if any(token.text == "," for token in doc[participle.i : verb.i]):
+    start = verb.i
+    while doc[start - 1].head == verb and doc[start - 1].dep_ in {"aux", "auxpass", "neg", "advmod"}:
+        start -= 1
+    enclosed = participle.i > 0 and participle.nbor(-1).text == "," and doc[start - 1].text == ","
+    open_ = participle.tag_ == "VBN" and all(token.text != "," for token in doc[participle.i : start])
+    if not enclosed and not open_:
         return
     for subject in [child for child in verb.children if child.dep_ in SUBJECTS]:
         prep = doc[subject.left_edge.i - 1] if subject.left_edge.i > participle.i else participle
@@ -182,13 +197,26 @@ def _reduce(participle: Token) -> None:
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     for noun in list(participle.children):
         if noun.dep_ in {"nsubj", "nsubjpass"} and noun.i < participle.i:
-            participle.head, participle.dep_ = noun, "acl"
-        elif noun.dep_ == "dobj" and participle.left_edge.is_sent_start:  # "Newly *elected* Prime Minister Mori met"
+            participle.head, participle.dep_, participle.tag_ = noun, "acl", "VBN"
+        elif (
+            noun.dep_ == "dobj" and open_ and participle.left_edge.is_sent_start
+        ):  # "Newly *elected* Prime Minister Mori met"
             participle.head, participle.dep_ = noun, "amod"
         else:
             continue
         noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
         return
+
+
+def _hang_on_help(verb: Token) -> None:
+    """A bare verb behind the object of "help" is what that does: "indicted for helping workers *land* jobs"."""
+    bare = verb.tag_ in {"VB", "VBP"} and not any(child.dep_ in {"aux", "mark", *SUBJECTS} for child in verb.children)
+    if not bare or verb.i == 0:
+        return
+    for noun in (verb.nbor(-1), *verb.nbor(-1).ancestors):
+        if noun.dep_ == "dobj" and noun.head.lemma_ in HELPING and noun.right_edge.i == verb.i - 1:
+            verb.head, verb.dep_, verb.tag_ = noun.head, "xcomp", "VB"
+            return
 
 
 def _insert(verb: Token) -> None:
@@ -224,7 +252,7 @@ WORDS: Mapping[str, tuple[Callable[[Token, Mapping[str, str]], None], ...]] = {
 PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
     "conj": (hang_verb,),
     "ccomp": (_cut_at_semicolon, _turn_inverted, _find_speaker, _reduce),
-    "advcl": (_subject_behind, _reduce, _list_participle, _lift_participle),
+    "advcl": (_hang_on_help, _subject_behind, _reduce, _list_participle, _lift_participle),
     "mark": (_lower_that_clause,),
     "dobj": (_set_apart,),
     "acl": (_contact_clause, _insert, read_participle),

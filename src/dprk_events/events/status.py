@@ -43,7 +43,7 @@ def status_of(draft: Draft) -> Status:
         if match.noun is not None and any(child.lower_ in FAILED for child in match.noun.children):
             effect = "failed"  # "made a failed attempt to"
         if governor.tag_ == "VBG" and (
-            effect == "failed" or (effect == "possible" and "to" in match.row.clause)
+            effect == "failed" or (effect == "possible" and "to" in match.row.clause and not _leaves_open(match))
         ):  # "is trying to"
             effect = "planned"
         outer = _own(governor, reported=bool(draft.reports))
@@ -65,6 +65,11 @@ def status_of(draft: Draft) -> Status:
     if own == "occurred" and _hedged(draft.anchor, draft.through):
         return "possible"
     return own
+
+
+def _leaves_open(match: Match) -> bool:
+    """ "Is considering *whether* to" plans nothing yet."""
+    return match.complement is not None and any(child.lower_ == "whether" for child in match.complement.children)
 
 
 def is_negated(verb: Token, draft: Draft | None) -> bool:  # noqa: PLR0911  one sign of negation a line
