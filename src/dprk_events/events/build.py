@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
 from dprk_events.events import attribution, confidence, kinds
@@ -14,7 +14,7 @@ from dprk_events.events.draft import Draft, Report
 from dprk_events.events.parse import Parsed
 from dprk_events.events.phrases import Phrase, phrase
 from dprk_events.events.status import in_condition, status_of, tense_of
-from dprk_events.events.tags import Tagger
+from dprk_events.events.tags import Said, Tagger, said
 from dprk_events.events.tokens import Span, Token
 from dprk_events.events.when import Times
 from dprk_events.events.where import Places
@@ -45,6 +45,7 @@ class Scene:
     cast: Cast
     times: Times
     places: Places
+    said: dict[int, Said] = field(default_factory=dict)  # the words of the sentences coded so far, by their first token
 
 
 def build_event(draft: Draft, sentence: Span, general: list[Report], scene: Scene, tables: Tables) -> Event | None:
@@ -61,13 +62,13 @@ def build_event(draft: Draft, sentence: Span, general: list[Report], scene: Scen
     )
     if target is not None and actor is not None and target.start >= actor.start and target.end <= actor.end:
         target = _another(draft, actor, scene) if done_to != draft.target else None
-    said = [_attribution(report, scene, tables) for report in attribution.chain_of(draft, general)]
+    sources = [_attribution(report, scene, tables) for report in attribution.chain_of(draft, general)]
     tail = scene.parsed.tails.get(scene.parsed.block_of[sentence.start])
     if tail is not None:
-        said.append(_tail(tail, scene))
+        sources.append(_tail(tail, scene))
     action = _action(draft, scene, tables)
     sectors = frozenset(entity.sector for part in (actor, target) if part for entity in part.entities if entity.sector)
-    texts = _texts(draft, sentence)
+    texts = _texts(draft, sentence, scene)
     row = draft.row_match.row if draft.row_match else None
     start, end = scene.parsed.span(sentence.start, sentence.end)
     subtree = frozenset(token.i for token in draft.anchor.subtree)
@@ -80,7 +81,7 @@ def build_event(draft: Draft, sentence: Span, general: list[Report], scene: Scen
         reciprocal=draft.reciprocal,
         contexts=_tags(row.contexts if row else (), tables.contexts(texts, draft.type, sectors)),
         topics=_tags(row.topics if row else (), tables.topics(texts, draft.type, sectors)),
-        attribution=tuple(said),
+        attribution=tuple(sources),
         when=scene.times.of(draft.anchor.i, sentence.start, sentence.end, subtree, tense=_time_sense(draft, action)),
         where=scene.places.of(draft.anchor.i, subtree),
         evidence=Evidence(
@@ -248,7 +249,7 @@ def _chain(draft: Draft) -> list[str]:
     return chain
 
 
-def _texts(draft: Draft, sentence: Span) -> dict[str, str]:
+def _texts(draft: Draft, sentence: Span, scene: Scene) -> dict[str, Said]:
     """The words near the act, as text and as lemmas, each between spaces."""
 
     def words(tokens: Iterable[Token]) -> str:
@@ -267,7 +268,9 @@ def _texts(draft: Draft, sentence: Span) -> dict[str, str]:
         inner = inner.inner
     ranges = dict.fromkeys([(start, end), *((part.start, part.end) for part in told if part)])
     parts = [words(doc[first:last]) for first, last in ranges]
-    return {"action": parts[0], "event": " ".join(parts), "sentence": words(sentence)}
+    if sentence.start not in scene.said:
+        scene.said[sentence.start] = said(words(sentence))
+    return {"action": said(parts[0]), "event": said(" ".join(parts)), "sentence": scene.said[sentence.start]}
 
 
 def _tags(own: tuple[str, ...], found: list[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from dprk_events.events.heads import JOINABLE, is_joined, is_people, of_what
 from dprk_events.events.slots import Slots, conjuncts
@@ -32,10 +33,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """A row that shares the word and does not fit, and why."""
+    """A row that shares the word and does not fit, and why: ``{}`` stands for the words, which only explanations join."""
 
     id: str
-    why: str
+    form: str
+    words: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> str:
+        return self.form.replace("{}", ", ".join(self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ class Check:
         if row.noun:
             found = self._light_noun(row.noun, object_prep)
             if found is None:
-                return Loss(entry, f"its noun ({', '.join(row.noun)}) is not there")
+                return Loss(entry, "its noun ({}) is not there", row.noun)
             noun = found[0]
             score += WORD + HINT * found[1]
         predicate = self.slots.adjective
@@ -206,10 +212,10 @@ class Check:
         return purposes
 
     def _light_noun(self, words: tuple[str, ...], object_prep: str | None) -> tuple[Token, int] | None:
-        for phrase in words:
-            *before, head = phrase.split()
+        for head, front in _heads(words):
             if head not in self._near:
                 continue
+            before = front
             heads = self.slots.object or self.slots.dative or self.slots.preps.get(object_prep or "", [])
             if before and before[0] in self.slots.preps:
                 heads, before = self.slots.preps[before[0]], before[1:]
@@ -280,3 +286,9 @@ def _is_infinitive(verb: Token) -> bool:
 
 def _lemma(token: Token) -> str:
     return token.lemma_.lower()
+
+
+@cache
+def _heads(phrases: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each noun of a row and the words before it; rows are few, so this is done once for each."""
+    return tuple((head, tuple(before)) for *before, head in map(str.split, phrases))

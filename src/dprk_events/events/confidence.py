@@ -50,7 +50,7 @@ TRAITS: Mapping[str, Callable[[Told], bool]] = {
     "undone": lambda told: told.event.status in {"denied", "negated", "refused"},
     "headline": lambda told: told.event.evidence.section is Section.HEADLINE,
     "long-sentence": lambda told: len(told.sentence) > 30,
-    "quoted": lambda told: any(token.text in QUOTES for token in told.sentence),
+    "quoted": lambda told: _quotes(told.event.evidence.sentence, told.sentence),
 }
 
 
@@ -67,6 +67,11 @@ def estimate(has: Iterable[str], weights: Mapping[str, float]) -> float:
     """
     total = sum(weights.get(trait, 0.0) for trait in sorted(has))
     return min(MOST, max(LEAST, round(1 / (1 + math.exp(-total)), 2)))
+
+
+def _quotes(text: str, words: Span) -> bool:
+    """Whether a word of a sentence is a quotation mark; most texts hold none."""
+    return any(mark in text for mark in QUOTES) and any(token.text in QUOTES for token in words)
 
 
 def _referred(part: Participant | None) -> bool:

@@ -4,8 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from dprk_events.tables.rows import TopicRow
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of a text between spaces, and each of them once."""
+
+    text: str
+    words: frozenset[str]
+
+
+def said(text: str) -> Said:
+    """A text to be searched for tags.
+
+    >>> sorted(said(" the leaflets  the leaflet ").words)
+    ['leaflet', 'leaflets', 'the']
+    """
+    return Said(text, frozenset(text.split()))
 
 
 class Tagger:
@@ -21,6 +39,7 @@ class Tagger:
         self._phrases: dict[str, list[tuple[str, str, str]]] = defaultdict(
             list
         )  # first word -> phrase between spaces, scope, tag
+        self._sectors = {tag: frozenset(row.sectors) for tag, row in rows.items() if row.sectors}
         for tag, row in rows.items():
             for word in row.words:
                 if " " in word:
@@ -28,13 +47,12 @@ class Tagger:
                 else:
                     self._words[row.scope][word.lower()].add(tag)
 
-    def __call__(self, texts: Mapping[str, str], kind: str | None, sectors: frozenset[str]) -> list[str]:
-        """Tags for one mention; ``texts`` holds the words of its action, event and sentence, each between spaces."""
-        words = {scope: set(text.split()) for scope, text in texts.items()}
-        starts = self._phrases.keys() & words["sentence"] | self._phrases.keys() & words["event"]
-        found = {tag for start in starts for phrase, scope, tag in self._phrases[start] if phrase in texts[scope]}
+    def __call__(self, texts: Mapping[str, Said], kind: str | None, sectors: frozenset[str]) -> list[str]:
+        """Tags for one mention; ``texts`` holds the words of its action, event and sentence."""
+        starts = self._phrases.keys() & texts["sentence"].words | self._phrases.keys() & texts["event"].words
+        found = {tag for start in starts for phrase, scope, tag in self._phrases[start] if phrase in texts[scope].text}
         for scope, table in self._words.items():
-            for word in table.keys() & words[scope]:
+            for word in table.keys() & texts[scope].words:
                 found |= table[word]
-        found |= {tag for tag, row in self._rows.items() if row.sectors and sectors & set(row.sectors)}
+        found |= {tag for tag, wanted in self._sectors.items() if not wanted.isdisjoint(sectors)}
         return sorted(tag for tag in found if not self._rows[tag].types or kind in self._rows[tag].types)

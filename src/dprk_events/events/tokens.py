@@ -48,7 +48,8 @@ class Token:
     @property
     def is_punct(self) -> bool:
         """Whether all of it is punctuation."""
-        return all(category(letter).startswith("P") for letter in self.text)
+        text = self.text
+        return not text[0].isalnum() and all(category(letter)[0] == "P" for letter in text)
 
     @property
     def is_space(self) -> bool:
@@ -78,12 +79,12 @@ class Token:
     @property
     def left_edge(self) -> Token:
         """The first word of the subtree."""
-        return min(self.subtree, key=_place) if self.children else self
+        return self.doc.edge(self, 0) if self.children else self
 
     @property
     def right_edge(self) -> Token:
         """The last word of the subtree."""
-        return max(self.subtree, key=_place) if self.children else self
+        return self.doc.edge(self, 1) if self.children else self
 
     @property
     def ancestors(self) -> Iterator[Token]:
@@ -161,7 +162,9 @@ class Span:
     @property
     def root(self) -> Token:
         """The word nearest to the root of the sentence; punctuation and blanks only when there is nothing else."""
-        top = self.doc[self.start]
+        top = self.doc.tokens[self.start]
+        if self.end - self.start == 1:
+            return top
         best = len(self.doc)
         for token in self:
             if token.head is token:
@@ -183,6 +186,7 @@ class Doc:
     parses: Sequence[spacy.Doc]
     sents: list[Span] = field(default_factory=list)
     _sentences: list[int] = field(default_factory=list)  # the number of each word's sentence
+    _edges: tuple[list[int], list[int]] | None = None  # the first and the last word of each word's subtree
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -203,6 +207,12 @@ class Doc:
     def sentence_at(self, at: int) -> Span:
         """The sentence of a word."""
         return self.sents[self._sentences[at]]
+
+    def edge(self, token: Token, side: int) -> Token:
+        """The first (0) or last (1) word of a word's subtree."""
+        if self._edges is None:
+            self._edges = _reach(self.tokens), _reach(self.tokens[::-1])
+        return self.tokens[self._edges[side][token.i]]
 
     @property
     def ents(self) -> Iterator[Span]:
@@ -274,5 +284,12 @@ def _tokens(doc: Doc, parse: spacy.Doc, text: str, begin: int) -> list[Token]:
     return tokens
 
 
-def _place(token: Token) -> int:
-    return token.i
+def _reach(tokens: list[Token]) -> list[int]:
+    """For each word the place of that word of its subtree which comes first in the order given."""
+    found = [-1] * len(tokens)
+    for first in tokens:
+        token = first
+        while found[token.i] < 0:  # whoever is found already has what is above it found too
+            found[token.i] = first.i
+            token = token.head
+    return found

@@ -100,6 +100,7 @@ class Named:
 
     span: Span
     rows: tuple[PlaceRow, ...]
+    sentence: Span  # that it stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ class Places:
         ranked = [
             (rank, named.span.root.i not in subtree, abs(named.span.start - anchor_index), named)
             for named in self.named
-            if (rank := _rank(named.span, anchor_index, named.rows[0])) is not None
+            if named.sentence.start <= anchor_index < named.sentence.end
+            and (rank := _rank(named.span, anchor_index, named.rows[0])) is not None
         ]
         if not ranked:
             return None
@@ -151,7 +153,7 @@ def _named(doc: Doc, places: PlaceIndex) -> Iterator[Named]:
         last = bisect_left(starts, end) - 1
         if starts[last] + len(doc[last]) == end:
             taken = end
-            yield Named(doc[at : last + 1], tuple(places.called(name)))
+            yield Named(doc[at : last + 1], tuple(places.called(name)), doc[at].sent)
 
 
 def _rank(span: Span, anchor_index: int, row: PlaceRow) -> int | None:
