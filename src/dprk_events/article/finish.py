@@ -119,7 +119,7 @@ def _body(reading: Reading) -> _Body:
     if reading.story.source != "recipe" and reading.head.captions:
         shown = {repair(leaf.text) for leaf in reading.story.leaves}
         parts += [Part(text[: credit_start(text)], Section.CAPTION) for text in reading.head.captions if text not in shown]
-    last = reading.story.kept[-1] if reading.story.kept else None
+    last = next((leaf for leaf in reversed(reading.story.leaves) if leaf.kept), None)
     for leaf in reading.story.leaves:
         if leaf.kind == "caption":
             caption = repair(leaf.text)

@@ -28,7 +28,7 @@ def language_of(text: str, stated: str | None = None) -> str | None:
     words = _WORD.findall(text[:_SAMPLE].lower())
     if not words:
         return None
-    share = sum(word in _SMALL for word in words) / len(words)
+    share = sum(map(_SMALL.__contains__, words)) / len(words)
     if share >= _ENGLISH_SHARE or (share > _LISTS_SHARE and stated in {None, "en"} and _latin(words)):
         return "en"
     script = _by_script("".join(words))

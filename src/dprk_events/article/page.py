@@ -223,7 +223,7 @@ def _shape(tree: LexborHTMLParser, story: Story, head: Head, text: str) -> Shape
         visible_length=len(visible) if short else _SHORT * 10,
         link_lines=links if story.source == "dom" else 0,
         story_lines=len(kept),
-        prose=sum(len(leaf.text) for leaf in kept if len(leaf.text) - leaf.links > _PROSE_LINE),
+        prose=sum([len(leaf.text) for leaf in kept if len(leaf.text) - leaf.links > _PROSE_LINE]),
         run=_run(story),
         stated_article=bool(head.facts.kind and _ARTICLE_KIND.search(head.facts.kind))
         or kind.lower() in {"article", "news"},

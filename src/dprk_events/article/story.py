@@ -33,7 +33,7 @@ class Story:
 
     def length(self) -> int:
         """Characters of the story."""
-        return sum(len(leaf.text) for leaf in self.leaves if leaf.kept)
+        return sum([len(leaf.text) for leaf in self.leaves if leaf.kept])
 
 
 def by_weight(tree: LexborHTMLParser, lines: Lines, known: Known) -> Story:

@@ -17,6 +17,7 @@ _FINAL = re.compile(r"[.!?。！？][”\"’'»)\]]*$|[\])]$|\b(?:END|Yonhap|Xi
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[\.\.\.\]|\[…\])[”\"’']*$")
 _METERED = re.compile(r"free (?:articles?|stories|reads)|articles? (?:left|remaining)|last free", re.I)
 _REGISTER = re.compile(r"\bregist(?:er|ration)\b|free account|sign up for free|create (?:a|your|an) .{0,12}account", re.I)
+_ENDING = 40  # characters that show how a paragraph ends
 _TEASER_CHARACTERS = 1400
 _TEASER_PARAGRAPHS = 4
 
@@ -72,7 +73,7 @@ def unfinished(paragraph: str) -> bool:
     >>> unfinished("The envoy said that the"), unfinished("He left."), unfinished("He said ...")
     (True, False, True)
     """
-    bare = paragraph.rstrip()
+    bare = paragraph.rstrip()[-_ENDING:]
     return bool(_ELLIPSIS.search(bare)) or not _FINAL.search(bare)
 
 
