@@ -189,11 +189,11 @@ class _Walk:
         parts: list[str] = []
         breaks = 0
         boundary = False
-        for node in self.top.traverse(include_text=True):
+        for node in self.top.traverse(include_text=True, skip_empty=True):
             kind = kinds.get(node.tag_id, _BLOCK)
             if kind == _TEXT:
                 text = node.text_content
-                if not text or text.isspace():
+                if not text or text.isspace():  # other spaces than those of markup
                     if parts:
                         parts.append(" ")
                     continue
@@ -213,7 +213,7 @@ class _Walk:
                     boundary = False
                 breaks = 0
                 if parts or flags:
-                    self._append(parts, text, flags)
+                    self._append(parts, text, flags, node)
                 else:
                     parts.append(text)
             elif kind == _BLOCK:
@@ -262,10 +262,12 @@ class _Walk:
                 return place
             node, address = chain.pop()
 
-    def _append(self, parts: list[str], text: str, flags: int) -> None:
+    def _append(self, parts: list[str], text: str, flags: int, node: LexborNode) -> None:
         if parts:
             before = parts[-1]
-            if before == _NAME_END:
+            if not before[-1].isspace() and not text[0].isspace() and _parted(node):
+                parts.append(" ")
+            elif before == _NAME_END:
                 parts[-1] = " " if text[0].isalnum() else ""
             elif before[-1].islower() and text[0].isupper() and len(before) > 2:
                 parts.append(" ")  # "Comrade<b>Kim": a tag between a small and a capital letter parts two words
@@ -287,3 +289,20 @@ class _Walk:
             leaves.append(Leaf(text, box, self.links and min(self.links, size), self.strong and min(self.strong, size)))
             box.last = len(leaves)
         self.links = self.strong = 0
+
+
+def _parted(node: LexborNode) -> bool:
+    """Whether spaces of the markup stand between a text and the one before it: the walk passes over texts of spaces only."""
+    around: LexborNode | None = node
+    while around is not None:
+        before = around.prev
+        if before is None:
+            around = around.parent
+            continue
+        while (last := before.last_child) is not None:
+            before = last
+        text = before.text_content
+        if text:
+            return text[-1].isspace()
+        around = before
+    return False
