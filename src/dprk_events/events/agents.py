@@ -22,6 +22,7 @@ CREWED = frozenset(
     {"ship", "warship", "vessel", "boat", "submarine", "frigate", "destroyer", "plane", "aircraft", "jet", "warplane"}
     | {"bomber", "fighter", "helicopter", "gunship", "tank", "truck", "tractor", "convoy", "patrol"}
 )
+CROWDS = frozenset({"thousand", "hundred", "dozen", "score"})
 ACTOR_ENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -31,6 +32,8 @@ def acts(head: Token, kind: Kind) -> bool:  # noqa: PLR0911  one sign a line
         return True  # "*his* attempt to impose a curfew"
     if head.pos_ == "NUM" and head.dep_ in {"nsubj", "nsubjpass"} and head.ent_type_ in {"", "CARDINAL"}:
         return True  # "The three condemned the launches"
+    if head.lemma_.lower() in CROWDS and head.dep_ in {"nsubj", "nsubjpass"}:
+        return True  # "Thousands marched"
     if kind(head) is not None or head.ent_type_ in ACTOR_ENTS or head.pos_ == "PROPN" or head.lower_ in PRONOUNS:
         return head.ent_type_ not in {"DATE", "TIME", "LOC", "EVENT"} or kind(head) is not None
     whole = of_what(head)
