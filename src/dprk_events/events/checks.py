@@ -257,7 +257,8 @@ class Check:
             return kind == word[1:] or (word == "@person" and (kind in {"role", "group"} or head.ent_type_ == "PERSON"))
         if word.startswith("@"):
             words = self.classes.get(word, frozenset())
-            return (word == "@people" and is_people(head)) or head.lemma_.lower() in words or bool(_pairs(head) & words)
+            plural = head.pos_ == "PROPN" and head.lower_.removesuffix("s") in words  # "Farmers" taken for a name
+            return (word == "@people" and is_people(head)) or _lemma(head) in words or plural or bool(_pairs(head) & words)
         if " " in word:  # "peacekeeping force"
             return word in _pairs(head)
         return head.lemma_.lower() == word or head.lower_ == word
