@@ -35,7 +35,8 @@ def act_draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: W
     passive_without_agent = slots.passive and not draft.actor
     if row.type == "none" and verb.dep_ == "acl" and verb.tag_ == "VBN":
         return None  # "a statement carried by the agency" only says which statement
-    if passive_without_agent and verb.dep_ == "advcl" and verb.tag_ == "VBN" and verb.i < verb.head.i:
+    asked = (verb.dep_ == "advcl" and verb.i < verb.head.i) or (verb.dep_ == "acl" and verb.lemma_ == "ask")
+    if passive_without_agent and verb.tag_ == "VBN" and asked:
         return None  # "Asked about the offer, the ministry ..."
     if not draft.actor and not passive_without_agent:
         return None
@@ -115,7 +116,10 @@ def _goes(slots: Slots, walk: Walk) -> bool:
 
 def _passive(verb: Token, slots: Slots, walk: Walk, lost: list[Loss]) -> Draft | None:
     """A finite passive without an agent: "his predecessor was removed", "the wishes had been checked"."""
-    finite = verb.dep_ == "ROOT" or any(child.dep_ == "auxpass" for child in verb.children)  # "Wreaths laid at tower"
+    first = verb
+    while first.dep_ == "conj" and first.tag_ == "VBN":  # "arrested, *driven* to the border and released"
+        first = first.head
+    finite = verb.dep_ == "ROOT" or any(child.dep_ == "auxpass" for child in first.children)  # "Wreaths laid at tower"
     habit = any(child.dep_ == "auxpass" and child.lower_ in {"is", "are"} for child in verb.children) and not any(
         child.dep_ == "aux" for child in verb.children
     )

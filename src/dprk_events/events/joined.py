@@ -10,6 +10,10 @@ from dprk_events.events.finite import clauses_above, finite_tag, has_subject, is
 
 EMBEDDED = frozenset({"ccomp", "xcomp", "pcomp", "advcl"})
 VERBAL = frozenset({"VERB", "AUX"})
+SPEAKING = frozenset(
+    {"accuse", "warn", "deny", "reject", "urge", "demand", "condemn", "criticise", "criticize", "threaten", "vow", "promise"}
+    | {"pledge", "praise", "thank", "blame", "dismiss", "denounce", "call", "apologise", "apologize"}
+)
 INVARIANT = frozenset({"set", "put", "cut", "hit", "let", "shut", "cost", "spread", "cast", "split", "quit", "read", "beat"})
 # past and participle alike
 ALIKE = frozenset(
@@ -64,7 +68,11 @@ def raise_conjunct(verb: Token) -> None:
     first = verb.head
     while first.dep_ == "conj" and first.pos_ in VERBAL:
         first = first.head
-    if first.dep_ not in EMBEDDED or has_subject(verb) or not is_finite(verb) or not is_bare(first):
+    if first.dep_ not in EMBEDDED or has_subject(verb):
+        return
+    if _is_earlier(first, verb):
+        verb.tag_ = "VBD"
+    elif not is_finite(verb) or not is_bare(first):
         return
     if verb.lower_ in ALIKE and any(child.lower_ == "have" for child in first.children):
         return  # "appears to have put them on trucks and *sent* them back"
@@ -72,6 +80,12 @@ def raise_conjunct(verb: Token) -> None:
         if is_finite(above) and past(above) == past(verb) and above.i < first.i and above.lemma_ != "be":
             verb.head = above
             return
+
+
+def _is_earlier(first: Token, verb: Token) -> bool:
+    """Reported speech steps back in time, and who speaks also accuses: "denied it *had sold* arms and *accused* Kyiv"."""
+    had = any(child.lower_ == "had" for child in first.children if child.dep_ == "aux")
+    return had and verb.tag_ in {"VBD", "VBN"} and verb.lemma_ in SPEAKING and first.lemma_ not in SPEAKING
 
 
 def second_relative(verb: Token) -> None:
@@ -100,13 +114,16 @@ def join_participle(verb: Token) -> None:
 
 def free_participle(verb: Token) -> None:
     """ "A photograph, *said* to be real, *was posted*": of two finite verbs without "and" the first is a participle."""
-    first = verb.head
+    first, doc = verb.head, verb.doc
     bare = first.tag_ in {"VBD", "VBN"} and not any(child.dep_ in {"aux", "auxpass"} for child in first.children)
     subject = next((child for child in first.children if child.dep_ == "nsubj" and child.i < first.i), None)
-    if not bare or subject is None or has_subject(verb) or not is_finite(verb) or first.nbor(-1).text != ",":
+    if not bare or subject is None or has_subject(verb) or not is_finite(verb):
         return
     start = min([verb.i, *(child.i for child in verb.children if child.dep_ in {"aux", "auxpass"})])
-    if any(child.dep_ == "cc" for child in first.children) or verb.doc[start - 1].text != ",":
+    enclosed = first.nbor(-1).text == "," and doc[start - 1].text == ","
+    plain = all(token.text not in {",", ";"} and token.dep_ != "cc" for token in doc[subject.i : start])
+    plain = plain and all(child.dep_ not in {"ccomp", "xcomp", "dobj"} for child in first.children)
+    if any(child.dep_ == "cc" for child in first.children) or not (enclosed or plain):
         return
     verb.head, verb.dep_ = (verb if first.head == first else first.head), first.dep_
     first.head, first.dep_, first.tag_ = subject, "acl", "VBN"

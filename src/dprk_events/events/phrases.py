@@ -81,7 +81,10 @@ def _right(head: Token) -> int:
         if any(not between.is_punct and between.dep_ != "cc" for between in head.doc[end : child.left_edge.i]):
             continue  # words that belong to something else stand between
         if child.dep_ in {"acl", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
-            if child.tag_ in {"VB", "VBG", "VBN"} and child.i - end <= 2:
+            apart = (
+                child.dep_ == "acl" and head.doc[end].text == ","
+            )  # "the hackers, *believed* to be ..." says more of them
+            if child.tag_ in {"VB", "VBG", "VBN"} and child.i - end <= 2 and not apart:
                 end = max(end, _clause_end(child))
             continue
         if child.dep_ == "prep" and any(grand.ent_type_ in TIMES for grand in child.children):

@@ -8,7 +8,14 @@ from spacy.tokens import Doc, Token
 
 from dprk_events.events.finite import has_subject, is_finite
 from dprk_events.events.joined import hang_verb, join_verb, part_from_object
-from dprk_events.events.wordclass import free_that, read_condition, read_infinitive, read_participle, read_verb
+from dprk_events.events.wordclass import (
+    free_that,
+    read_condition,
+    read_firing_squad,
+    read_infinitive,
+    read_participle,
+    read_verb,
+)
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
@@ -78,12 +85,13 @@ def _set_apart(noun: Token) -> None:
 
 def _contact_clause(verb: Token) -> None:
     """A name behind a noun without a comma is the subject of what follows: "the satellite *Pyongyang launched* weighs"."""
-    name = verb.head
-    if name.dep_ != "appos" or verb.tag_ != "VBD" or verb.i != name.i + 1 or name.pos_ != "PROPN":
+    name = verb.nbor(-1) if verb.i else verb
+    if name.dep_ != "appos" or verb.tag_ not in {"VBD", "VBN"} or name.pos_ != "PROPN" or verb.head not in {name, name.head}:
         return
     noun = name.head
-    if noun.pos_ == "NOUN" and all(token.text != "," for token in name.doc[noun.i : name.i]):
-        verb.head, verb.dep_ = noun, "relcl"
+    plain = not any(child.dep_ in {"agent", "aux", "auxpass"} for child in verb.children)
+    if plain and noun.pos_ == "NOUN" and all(token.text != "," for token in name.doc[noun.i : name.i]):
+        verb.head, verb.dep_, verb.tag_ = noun, "relcl", "VBD"
         name.head, name.dep_ = verb, "nsubj"
 
 
@@ -254,6 +262,7 @@ PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
     "ccomp": (_cut_at_semicolon, _turn_inverted, _find_speaker, _reduce),
     "advcl": (_hang_on_help, _subject_behind, _reduce, _list_participle, _lift_participle),
     "mark": (_lower_that_clause,),
+    "pcomp": (read_firing_squad,),
     "dobj": (_set_apart,),
     "acl": (_contact_clause, _insert, read_participle),
     "xcomp": (_future,),

@@ -63,3 +63,11 @@ def free_that(noun: Token) -> None:
     that.head, that.dep_ = noun.head, "mark"
     if noun.tag_ == "VBZ":
         noun.tag_, noun.pos_ = "NNS", "NOUN"
+
+
+def read_firing_squad(gerund: Token) -> None:
+    """ "By *firing squad*" is by whom, not by doing what."""
+    squad = next((child for child in gerund.children if child.dep_ == "dobj"), None)
+    if gerund.lower_ == "firing" and squad is not None and squad.lower_ in {"squad", "squads"}:
+        squad.head, squad.dep_ = gerund.head, "pobj"
+        gerund.head, gerund.dep_, gerund.tag_, gerund.pos_ = squad, "compound", "NN", "NOUN"
