@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 
 import pytest
@@ -361,3 +362,21 @@ def test_a_live_blog_without_json_ld_gives_its_entries_with_their_times() -> Non
     ]
     plain = read(markup, url="https://news.example/talks-on-the-railway")
     assert not any(block.time for block in plain.blocks)
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_reading_leaves_the_collector_as_it_was_and_no_cycles(running: bool) -> None:
+    before = gc.isenabled()
+    pages = [html(paragraphs()).encode(), b"%PDF-1.7"]
+    try:
+        gc.collect()
+        gc.enable() if running else gc.disable()
+        for data in pages:
+            read_page(Page(html=data, source=page("").source), {})
+            assert gc.isenabled() is running
+        gc.disable()
+        gc.collect()
+        read_page(Page(html=pages[0], source=page("").source), {})
+        assert gc.collect() == 0
+    finally:
+        gc.enable() if before else gc.disable()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -62,10 +64,26 @@ def read_page(page: Page, sites: Mapping[str, SiteRow]) -> Article | Skipped:
 
 def read_any(page: Page, sites: Mapping[str, SiteRow]) -> Article | Skipped:
     """Like ``read_page``, in whatever language."""
-    reading = read(page, sites)
-    if isinstance(reading, Skipped):
-        return reading
-    return refuse_kind(reading.shape) or article_of(reading)
+    with _collector_at_rest():
+        reading = read(page, sites)
+        if isinstance(reading, Skipped):
+            return reading
+        return refuse_kind(reading.shape) or article_of(reading)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """No collection of reference cycles while a page is read, since a page makes none and its boxes would only be counted.
+
+    Where several threads read, the first to finish lets the collector run again; who had it off finds it off.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
