@@ -25,6 +25,7 @@ _PAGES = frozenset(
     {"WebPage", "ItemPage", "VideoObject", "CreativeWork", "MedicalWebPage", "FAQPage", "Recipe", "HowTo", "AboutPage"}
 )
 _SLOPPY = re.compile(r",\s*(?=[}\]])")
+_MARKS = ("<", "/", ">")
 _WRAPPED = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
 )
@@ -97,7 +98,10 @@ def load_json(block: str) -> object | None:
     """JSON as pages write it: comments around it, commas at the end, raw line breaks; None where broken or too deep."""
     if len(block) > MAX_CHARACTERS:
         return None
-    block = _WRAPPED.sub("", block).strip().rstrip(";")
+    block = block.strip()
+    if block[:1] in _MARKS or block.rstrip(" \t\r\n;")[-1:] in _MARKS:  # wrapped in a comment or in CDATA
+        block = _WRAPPED.sub("", block).strip()
+    block = block.rstrip(";")
     if _depth(block) > _MAX_DEPTH:
         return None
     for mend in _MENDS:

@@ -58,7 +58,7 @@ def repair(paragraph: str) -> str:
         paragraph = _SURROGATE.sub("\ufffd", paragraph).translate(_INVISIBLE)
         paragraph = _FULL_WIDTH.sub(lambda match: unicodedata.normalize("NFKC", match.group()), paragraph)
         paragraph = " ".join(paragraph.split())
-    elif "  " in paragraph or "\n" in paragraph or "\t" in paragraph or paragraph[:1].isspace() or paragraph[-1:].isspace():
+    elif "  " in paragraph or "\n" in paragraph or "\t" in paragraph or paragraph != paragraph.strip():
         paragraph = " ".join(paragraph.split())
     if " ," in paragraph or " ." in paragraph:
         paragraph = _STRAY.sub("", paragraph)
