@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from dprk_events.events.hidden_objects import hidden_object, payee
 from dprk_events.events.subjects import OBJECTS, SUBJECTS, antecedent, inherited_subject, left_over, own
 from dprk_events.events.tokens import Token
 from dprk_events.events.voice import agents_of, is_passive, names_role
@@ -16,15 +17,7 @@ from dprk_events.events.voice import agents_of, is_passive, names_role
 Complement = Literal["to", "ing", "that"]
 PARTICLES = frozenset({"back", "down", "out", "up", "off", "away", "home", "apart", "aside", "together", "jointly"})
 CIRCUMSTANCES = frozenset({"by", "after", "before", "since", "while", "upon"})
-CURRENCIES = frozenset(
-    {"dollar", "euro", "pound", "won", "yen", "yuan", "rouble", "ruble", "franc", "rupee", "peso", "dinar"}
-)
-MEASURED = frozenset(
-    {"time", "day", "week", "month", "year", "hour", "minute", "decade", "morning", "afternoon", "evening", "night", "home",
-     "way", "mile", "kilometre", "kilometer", "metre", "meter", "percent", "point", "place", "part", "lot", "bit", "deal"}
-)  # fmt: skip
 ATTRIBUTES = frozenset({"visiting", "ruling", "leading", "outgoing", "opposing", "neighboring", "neighbouring", "remaining"})
-NO_AGENTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"})
 
 
 @dataclass(slots=True)
@@ -60,7 +53,8 @@ def verb_slots(verb: Token) -> Slots:
     small = slots.adjective
     if small is not None and small.dep_ in {"ccomp", "xcomp"} and not surface_object:
         surface_object = own(small, SUBJECTS)
-    surface_object = surface_object or _shifted(slots) or _bare(verb) or _raised(verb) or _shared(verb, slots)
+    alone = not (slots.passive or slots.preps or slots.complements)
+    surface_object = surface_object or hidden_object(verb, slots.preps, alone=alone)
     if not surface_subject:
         surface_subject = inherited_subject(verb) or left_over(verb, passive=slots.passive)
     surface_subject = [antecedent(token) for token in surface_subject]
@@ -74,7 +68,7 @@ def verb_slots(verb: Token) -> Slots:
     if slots.passive:
         slots.subject = agents_of(verb)
     if not slots.dative and not slots.passive:
-        slots.dative = [payee for head in slots.object if (payee := _payee(head)) is not None]
+        slots.dative = [who for head in slots.object if (who := payee(head)) is not None]
     if slots.dative and slots.object:  # "sold Iran rockets" is "sold rockets to Iran"
         slots.preps.setdefault("to", slots.dative)
     for heads in slots.preps.values():
@@ -127,60 +121,10 @@ def _gap(verb: Token, subject: list[Token]) -> list[Token]:
     return []
 
 
-def _shared(verb: Token, slots: Slots) -> list[Token]:
-    """The object of a verb that the first of two joined verbs shares: "shot and killed two guards"."""
-    if slots.passive or slots.preps or slots.complements:
-        return []
-    for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 2:
-            return [] if own(child, SUBJECTS) else [grand for grand in child.children if grand.dep_ in OBJECTS]
-    return []
-
-
-def _payee(money: Token) -> Token | None:
-    """Who the parser took for a modifier of a sum: "lent *Pyongyang* 30 million dollars"."""
-    if money.lemma_.lower() not in CURRENCIES:
-        return None
-    before: list[Token] = []
-    for token in money.subtree:
-        if token.pos_ in {"NUM", "SYM"}:
-            break
-        before.append(token)
-    return next((token for token in reversed(before) if token.pos_ in {"NOUN", "PROPN"} and token != money), None)
-
-
-def _bare(verb: Token) -> list[Token]:
-    """The object of a headline that the parser took for a measure: "tests new rocket *engine*"."""
-    return [
-        child
-        for child in verb.children
-        if child.dep_ == "npadvmod" and child.pos_ in {"NOUN", "PROPN"} and child.left_edge.i == verb.i + 1
-        if child.ent_type_ not in NO_AGENTS and child.lemma_.lower() not in MEASURED
-    ]
-
-
-def _shifted(slots: Slots) -> list[Token]:
-    """The object behind what it is called: "rejected as 'delusional' a demand by Hamas"."""
-    for head in slots.preps.get("as", []):
-        articles = [child.i for child in head.children if child.dep_ in {"det", "poss"}]
-        if articles and any(child.dep_ == "amod" and child.i < articles[0] for child in head.children):
-            del slots.preps["as"]
-            return [head]
-    return []
-
-
-def _raised(verb: Token) -> list[Token]:
-    """The object that the parser made the subject of a clause without a finite verb: "convicted the bank to pay"."""
-    for child in verb.children:
-        if child.dep_ in {"ccomp", "xcomp"} and child.tag_ in {"VB", "VBG", "VBN"}:
-            words = {grand.lower_ for grand in child.children if grand.dep_ in {"aux", "auxpass", "mark"}}
-            if words <= {"to", "being", "be"}:
-                return own(child, SUBJECTS)
-    return []
-
-
 def _place(child: Token, slots: Slots) -> None:  # noqa: PLR0912  one label of the parser a branch
     """Sort one child of the verb into its slot."""
+    if child.lower_ == "according":
+        return  # a source, no phrase of the verb
     if child.dep_ == "prt":
         slots.particles[child.lower_] = child
         _add_prep(child, slots.preps)  # "brushed off the criticism" with the thing hung on the particle
