@@ -31,6 +31,14 @@ CASES = {
     "a condition": ("If Oslo freezes the accounts, Minsk will expel the envoy.", "freezes", "hypothetical"),
     "on a condition": ("If Oslo freezes the accounts, Minsk will expel the envoy.", "expel", "hypothetical"),
     "a negated condition": ("Minsk will expel the envoy if Oslo does not sign the treaty.", "sign", "hypothetical"),
+    "no evidence": ("There is no evidence that Oslo has frozen the accounts.", "frozen", "negated"),
+    "signs": ("There are signs that Oslo has frozen the accounts.", "frozen", "possible"),
+    "fears": ("Fears that Oslo would freeze the accounts grew.", "freeze", "possible"),
+    "awaited": ("Oslo will lift the ban once Minsk frees the sailors.", "frees", "planned"),
+    "whether": ("Oslo is considering whether to freeze the accounts.", "freeze", "possible"),
+    "inverted condition": ("Should Oslo freeze the accounts, Minsk will expel the envoy.", "freeze", "hypothetical"),
+    "tried": ("Oslo tried to freeze the accounts.", "freeze", "failed"),
+    "trying": ("Oslo is trying to freeze the accounts.", "freeze", "planned"),
     "would": ("Oslo would freeze the accounts.", "freeze", "hypothetical"),
 }
 

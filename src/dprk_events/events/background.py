@@ -13,6 +13,7 @@ HABITS = frozenset(
     {"usually", "often", "always", "regularly", "typically", "normally", "generally", "sometimes", "routinely"}
 )
 SPANS = frozenset({"day", "week", "month", "year", "hour", "season"})
+SAYING = frozenset({"speak", "talk", "write", "appear"})
 FIRST_PERSONS = frozenset({"i", "we"})
 NOBODY = frozenset({"nobody", "none"})
 FALLS = frozenset({"collapse", "crash", "capsize", "derail", "overturn", "crumble"})
@@ -28,6 +29,8 @@ def tells_no_act(draft: Draft, walk: Walk) -> bool:
     kind = row.type if row is not None else "none"
     if kind in HABITUAL and (is_habit(draft, walk) or _is_about_event(draft, walk)):
         return True
+    if kind == "none" and draft.anchor.dep_ == "advcl" and draft.anchor.tag_ == "VBG" and draft.anchor.lemma_ in SAYING:
+        return True  # "Speaking at the rally, the premier ..."
     if _only_describes(draft) and (kind == "none" or (draft.anchor.tag_ == "VBG" and not draft.target)):
         return True
     if (

@@ -29,27 +29,18 @@ HEDGES = frozenset(
     ]
 )
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
+UNSURE = frozenset(
+    {"evidence", "sign", "indication", "hint", "proof", "possibility", "chance", "risk", "fear", "concern", "speculation"}
+    | {"suspicion", "rumour", "rumor", "theory", "allegation"}
+)
 FAILED = frozenset({"failed", "abortive", "unsuccessful", "botched", "futile"})
 NO_DETERMINERS = frozenset({"no", "neither", "few", "none"})
 
 
-def status_of(draft: Draft) -> Status:
+def status_of(draft: Draft) -> Status:  # noqa: PLR0911  one ruling a line
     """The status of a draft from its auxiliaries, the verbs it passes through, its adverbs, and the clause it stands in."""
     row = draft.match.row if draft.match else None
-    own = _own(draft.anchor, reported=bool(draft.reports))
-    negated = is_negated(draft.anchor, draft)
-    for match, governor in draft.through:
-        effect = match.row.status or "occurred"
-        if match.noun is not None and any(child.lower_ in FAILED for child in match.noun.children):
-            effect = "failed"  # "made a failed attempt to"
-        if governor.tag_ == "VBG" and (
-            effect == "failed" or (effect == "possible" and "to" in match.row.clause and not _leaves_open(match))
-        ):  # "is trying to"
-            effect = "planned"
-        outer = _own(governor, reported=bool(draft.reports))
-        if is_negated(governor, None):
-            negated = not (effect == "failed" and negated)
-        own = _stronger(own, effect if effect != "occurred" else outer)
+    own, negated = _passed_on(draft)
     if row is not None and row.status is not None and row.role != "through":
         return "negated" if negated else _forced(row.status, own)
     if draft.noun_match is not None and draft.noun_match.row.status:
@@ -64,7 +55,48 @@ def status_of(draft: Draft) -> Status:
         return "hypothetical"
     if own == "occurred" and _hedged(draft.anchor, draft.through):
         return "possible"
+    if own in {"occurred", "hypothetical"}:
+        return _of_evidence(draft.anchor) or ("planned" if _is_awaited(draft.anchor) else own)
     return own
+
+
+def _passed_on(draft: Draft) -> tuple[Status, bool]:
+    """The verb's own status and negation with what the governors make of them: "is not expected *to* visit"."""
+    own = _own(draft.anchor, reported=bool(draft.reports))
+    negated = is_negated(draft.anchor, draft)
+    for match, governor in draft.through:
+        effect = match.row.status or "occurred"
+        if match.noun is not None and any(child.lower_ in FAILED for child in match.noun.children):
+            effect = "failed"  # "made a failed attempt to"
+        if governor.tag_ == "VBG" and (
+            effect == "failed" or (effect == "possible" and "to" in match.row.clause and not _leaves_open(match))
+        ):  # "is trying to"
+            effect = "planned"
+        outer = _own(governor, reported=bool(draft.reports))
+        if is_negated(governor, None):
+            negated = not (effect == "failed" and negated)
+        own = _stronger(own, effect if effect != "occurred" else outer)
+    return own, negated
+
+
+def _of_evidence(verb: Token) -> Status | None:
+    """What there is evidence, fear or talk of is possible; what there is no sign of is negated."""
+    noun = verb.head
+    that = any(child.lower_ == "that" and child.dep_ == "mark" for child in verb.children)
+    if verb.dep_ not in {"acl", "ccomp", "relcl"} or not that or noun.lemma_.lower() not in UNSURE:
+        return None
+    none = any(child.lower_ in NO_DETERMINERS or child.lower_ == "little" for child in noun.children)
+    return "negated" if none or is_negated(noun.head, None) else "possible"
+
+
+def _is_awaited(verb: Token) -> bool:
+    """What is to come first lies ahead too: "will sign the treaty when Putin *visits*"."""
+    if verb.dep_ != "advcl" or verb.tag_ not in {"VBZ", "VBP"} or any(child.dep_ == "aux" for child in verb.children):
+        return False
+    if not any(child.lower_ in {"when", "once", "after", "before"} for child in verb.children):
+        return False
+    words = {child.lower_ for child in verb.head.children if child.dep_ == "aux"}
+    return bool(words & {"will", "'ll", "shall"}) or ("to" in words and verb.head.dep_ == "xcomp")
 
 
 def _leaves_open(match: Match) -> bool:
