@@ -175,7 +175,7 @@ def run_on(draft: Draft, kind: Kind) -> tuple[int, tuple[Token, ...]]:  # noqa: 
 def _is_named(head: Token, kind: Kind) -> bool:
     """Somebody who needs no further telling: a name or a pronoun, not "200 troops" or "its raids"."""
     named = head.pos_ == "PRON" or head.ent_type_ in PARTY_ENTS
-    office = head.tag_ == "NN" and any(child.dep_ == "poss" for child in head.children)  # "Japan's prime minister"
+    office = head.tag_ == "NN" and any(child.dep_ == "poss" and child.ent_type_ in PARTY_ENTS for child in head.children)
     return named or office or kind(head) in {"state", "person", "organisation"}
 
 
