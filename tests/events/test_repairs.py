@@ -48,6 +48,12 @@ HEADLINES = {
     "a passive before the comma": ("Lee sworn in, vows to visit Oslo", [(None, "sworn"), ("Lee", "vows")]),
     "a bare noun": ("Seoul mulls ban on leaflets", [("Seoul", "mulls")]),
     "a noun and its participle": ("Two sailors arrested in Riga", [(None, "arrested")]),
+    "what the subject got": ("Activist given prison term in Riga", [(None, "given")]),
+    "a denial is none": ("Oslo denied report of secret talks", [("Oslo", "denied")]),
+    "a circumstance has the same subject": (
+        "Oslo bans tourists weeks after reopening the border",
+        [("Oslo", "bans"), ("Oslo", "reopening")],
+    ),
     "a label": ("Panel: Minsk shelled Oslo", [("Minsk", "shelled")]),
 }
 

@@ -18,6 +18,9 @@ OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "aux", "auxpass", "attr", "acomp"
 Again = Generator[Doc, Doc, Doc]  # yields what is to be parsed, is sent its parse, and returns the doc as it is to be read
 CLAUSES = frozenset({"advcl", "ccomp", "dep", "parataxis"})
 PRESENT = frozenset({"VBZ", "VBP"})
+GIVEN = frozenset({"given", "granted", "awarded", "offered", "handed"})
+DENIED = frozenset({"denied", "refused"})
+ADMISSION = frozenset({"entry", "visa", "access", "bail", "permission", "asylum", "parole", "exit", "citizenship", "leave"})
 BARE = frozenset({"let", "help", "make", "see", "hear", "watch", "have"})  # "helps feed"
 
 
@@ -125,12 +128,26 @@ def _read_subject(verb: Token) -> None:
 
 
 def _read_passive(token: Token) -> None:
-    """Headlines tell facts in the present, so a past form without an object is a passive: "Two brokers arrested"."""
+    """Headlines tell facts in the present, so a past form without an object is a passive: "Two brokers arrested".
+
+    With a bare object it is one when the verb gives: "Envoy *denied* entry".
+    """
     if token.tag_ not in {"VBD", "VBN"} or token.dep_ not in {"ROOT", "conj", "dep"}:
         return
     labels = {child.dep_ for child in token.children}
+    if labels & OBJECTS == {"dobj"} and "dative" not in labels and _is_given(token):
+        labels.discard("dobj")
     if "nsubj" in labels and not labels & OBJECTS:
         token.tag_ = "VBN"
         for child in token.children:
             if child.dep_ == "nsubj":
                 child.dep_ = "nsubjpass"
+
+
+def _is_given(verb: Token) -> bool:
+    """Whether what stands behind a verb in a headline is what its subject got: "Activist *given* prison term"."""
+    for thing in verb.children:
+        if thing.dep_ == "dobj":
+            bare = all(child.dep_ in {"compound", "amod", "nummod"} for child in thing.lefts)
+            return bare and (verb.lower_ in GIVEN or (verb.lower_ in DENIED and thing.lemma_ in ADMISSION))
+    return False

@@ -6,6 +6,7 @@ from dprk_events.events.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "obj"})
+CIRCUMSTANCES = frozenset({"after", "before", "since", "while", "by", "without", "upon", "on", "in"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 NO_AGENTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"})
 
@@ -55,12 +56,13 @@ def inherited_subject(verb: Token) -> list[Token]:  # noqa: PLR0911  one relatio
         return _of_modifier(verb, head)
     if verb.dep_ == "pcomp":  # "from visiting", "of sending": the clause that the preposition hangs on
         owner = head.head
-        if owner.pos_ in {"ADJ", "ADV"} or (owner.pos_ == "NOUN" and owner.dep_ in {*OBJECTS, "pobj", "attr"}):
+        if owner.pos_ in {"ADJ", "ADV"} or (owner.pos_ == "NOUN" and owner.dep_ in {*OBJECTS, "pobj", "attr", "npadvmod"}):
             while owner.pos_ not in {"VERB", "AUX"} and owner.head != owner:  # "close to signing", "on the verge of signing"
                 owner = owner.head
         if owner.pos_ not in {"VERB", "AUX"}:
             return []
-        return controller(owner) if owner == head.head else surface_subject(owner)
+        circumstance = head.lower_ in CIRCUMSTANCES  # "banned tourists after *reopening* the zone"
+        return surface_subject(owner) if circumstance or owner != head.head else controller(owner)
     if verb.dep_ in {"xcomp", "ccomp", "advcl", "dep", "oprd"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         return controller(head) if verb.dep_ in {"xcomp", "oprd"} else surface_subject(head)
     return []
