@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
@@ -26,6 +27,7 @@ from dprk_events.events.actors.peoples import called
 from dprk_events.events.actors.reading import Name, Reading, read_names
 from dprk_events.events.actors.setting import at_home
 from dprk_events.events.actors.stage import with_stage
+from dprk_events.events.actors.things import doer, earlier, end_of
 from dprk_events.events.tokens import Doc, Token
 from dprk_events.events.where import Named
 from dprk_events.model import Entity
@@ -104,7 +106,9 @@ class Cast:
         found = self._proper(token) if token.pos_ == "PROPN" and name is None else ()
         if not found and (inner := _amount_of(token)) is not None:
             return self._of_head(inner, start, end, part)
-        return found or (self._things(token, start, end) if part == "target" else self._owned_by(token))
+        if part == "actor":
+            return found or self._owned_by(token) or self._said(token)
+        return found or self._things(token, start, end) or self._said(token) or self._done(token)
 
     def _reference(self, token: Token) -> tuple[Entity, ...]:
         """ "Who", "it", "the two"."""
@@ -246,6 +250,18 @@ class Cast:
                 composed(self._reading, name, owned[name.start]) if name.kind == "role" else named(self._reading, name)
             )
         ) + self._owners_of_thing(token, start)
+
+    def _said(self, token: Token) -> tuple[Entity, ...]:
+        """Whose a thing is that was said before with its owners."""
+        for other in earlier(self._reading, token):
+            if owners := self._things(other, other.left_edge.i, end_of(other)):
+                return tuple(replace(entity, via="coreference") for entity in owners)
+        return ()
+
+    def _done(self, token: Token) -> tuple[Entity, ...]:
+        """Whose act "the decision" is."""
+        found = doer(token, self._mentions, self._sentence(token))
+        return tuple(replace(entity, via="coreference") for entity in found)
 
     def _owners_of_thing(self, token: Token, start: int) -> tuple[Entity, ...]:
         """ "*Its* boats", "*the country's* airspace" of somebody else than who acts on them."""

@@ -1,0 +1,74 @@
+"""Things said before with their owners: "a treaty with Chad ... *the treaty*", "the Mexican embassy ... *the embassy*"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from dprk_events.events.actors.coreference import Mention, before
+from dprk_events.events.actors.objects import doers, governor
+from dprk_events.events.actors.reading import Reading
+from dprk_events.events.tokens import Token
+from dprk_events.model import Entity
+
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
+_LINKS = frozenset({"of", "with", "between", "on", "in", "to", "from", "by", "for", "at", "near"})
+NEAR = 1  # sentences back, for the doer of an act
+REACH = 8  # sentences back
+
+
+def earlier(reading: Reading, token: Token) -> Iterator[Token]:
+    """The earlier nouns that a definite noun without an owner repeats, the nearest first."""
+    if token.pos_ != "NOUN" or not any(child.lower_ in _POINTING and child.dep_ == "det" for child in token.children):
+        return
+    if any(child.dep_ in {"poss", "amod", "compound", "nummod"} for child in token.children):
+        return
+    sentence = reading.sentences[token.i]
+    for at in range(token.i - 1, -1, -1):
+        if sentence - reading.sentences[at] > REACH:
+            return
+        other = reading.doc[at]
+        if other.lemma_ == token.lemma_ and other.pos_ in {"NOUN", "PROPN"}:
+            yield other
+
+
+_ACTS = frozenset({
+    "accusation", "action", "allegation", "announcement", "attack", "ban", "call", "charge", "claim", "comment", "criticism",
+    "decision", "demand", "deportation", "gesture", "idea", "launch", "move", "offer", "plan", "proposal", "raid", "remark",
+    "request", "speech", "statement", "test", "verdict", "visit", "withdrawal",
+})  # fmt: skip
+_JOINT = frozenset({"accord", "agreement", "deal", "drill", "exercise", "meeting", "pact", "summit", "talk", "treaty"})
+
+
+def doer(token: Token, mentions: Sequence[Mention], sentence: int) -> tuple[Entity, ...]:
+    """Who did what a definite noun of an act points back to: the only other subject of its sentence and the one before."""
+    if token.lemma_ not in _ACTS | _JOINT or not any(child.lower_ in _POINTING for child in token.children):
+        return ()
+    if any(child.dep_ in {"poss", "compound", "nummod"} for child in token.children):
+        return ()
+    verb = governor(token)
+    own = doers(verb) if verb is not None else frozenset()
+    themselves = {
+        entity.country for mention in before(mentions, token.i) if mention.token in own for entity in mention.entities
+    }
+    doing = [
+        mention
+        for mention in takewhile(lambda mention: sentence - mention.sentence <= NEAR, before(mentions, token.i))
+        if token.doc[mention.token].dep_ == "nsubj" and mention.token not in own and mention.entities
+        if not any(entity.country in themselves for entity in mention.entities)
+    ]
+    countries = {entity.country for mention in doing for entity in mention.entities}
+    joint = token.lemma_ in _JOINT
+    one = len(countries) == 1 if not joint else bool(doing) and len(countries) == len(doing[0].entities) > 1
+    return doing[0].entities if one and None not in countries else ()
+
+
+def end_of(token: Token) -> int:
+    """Where the phrase of a noun ends: with the last noun of the phrases that hang on it."""
+    end: int = token.i + 1
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in _LINKS:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    end = max(end, end_of(inner))
+    return end
