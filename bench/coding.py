@@ -101,7 +101,8 @@ def compare(name: str, documents: list[Article], ours: Coder, bare: Any, rounds:
     best = 100 * (min(coded for _, coded in pairs) / min(parsed for parsed, _ in pairs) - 1)
     parsed = min(parsed for parsed, _ in pairs)
     print(f"{name}: {len(documents)} documents, {parsed:.2f} s in the bare pipeline")
-    print(f"  coding adds {statistics.median(added):.0f} % in the median (at most {MOST} %), {best:.0f} % by the best runs; of that")
+    middle = statistics.median(added)
+    print(f"  coding adds {middle:.0f} % in the median (at most {MOST} %), {best:.0f} % by the best runs; of that")
     for step, spent in steps(code).items():
         print(f"    {step:24} {100 * spent / parsed:5.1f} %")
 

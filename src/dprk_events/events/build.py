@@ -261,12 +261,13 @@ def _texts(draft: Draft, sentence: Span, scene: Scene) -> dict[str, Said]:
 
     start, end = _action_span(draft)
     doc = draft.anchor.doc
-    told = [phrase(draft.target)]
+    told = {tuple(draft.target): draft.target}
     inner: Draft | None = draft
     while inner is not None:  # also what is done where a party is the target: "urged Pyongyang to free the *abductees*"
-        told += [phrase(inner.slots.object), phrase(inner.target)]
+        told |= {tuple(heads): heads for heads in (inner.slots.object, inner.target)}
         inner = inner.inner
-    ranges = dict.fromkeys([(start, end), *((part.start, part.end) for part in told if part)])
+    phrases = [part for heads in told.values() if (part := phrase(heads))]
+    ranges = dict.fromkeys([(start, end), *((part.start, part.end) for part in phrases)])
     parts = [words(doc[first:last]) for first, last in ranges]
     if sentence.start not in scene.said:
         scene.said[sentence.start] = said(words(sentence))

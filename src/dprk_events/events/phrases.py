@@ -38,7 +38,7 @@ def phrase(heads: list[Token], *, outside: Token | None = None, whole: bool = Fa
         return None
     start = min(_left(head) for head in heads)
     end = max(_right(head) for head in heads)
-    doc = heads[0].doc
+    doc = heads[0].doc.tokens
     if whole:
         end = max(end, *(_defined(head, end) for head in heads))
     if outside is not None and max(head.i for head in heads) < outside.i < end:
