@@ -50,6 +50,7 @@ def acts(head: Token, kind: Kind) -> bool:  # noqa: PLR0911  one sign a line
         if child.dep_ == "prep" and child.lower_ in {"of", "by", "from"}
         for grand in child.children
     ]
+    owners += [whole for owner in owners if (whole := of_what(owner)) is not None]  # "the needs of thousands of villagers"
     return any(
         owner.ent_type_ in ACTOR_ENTS or (kind(owner) is not None and not (owner.dep_ == "amod" and kind(owner) == "role"))
         for owner in owners

@@ -32,6 +32,8 @@ def act_draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: W
     row = draft.row_match.row if draft.row_match else match.row
     actor_slots = match.row.actor if match.row.role == "light" else row.actor
     draft.actor = next((heads for name in actor_slots if (heads := slot(name, draft))), [])
+    if slots.passive and not draft.actor and row.reciprocal:
+        draft.actor = slot("between", draft)  # "ties between Oslo and Riga were cut"
     passive_without_agent = slots.passive and not draft.actor
     if row.type == "none" and verb.dep_ == "acl" and verb.tag_ == "VBN":
         return None  # "a statement carried by the agency" only says which statement
