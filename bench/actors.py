@@ -1,9 +1,10 @@
 """How much of ten years' news the actor lexicon knows: resolves the names of actors.tsv and says which are missing.
 
-    python bench/actors.py [--misses] [--speed]
+    python bench/actors.py [--misses] [--speed] [--world]
 
 The list was written from memory of the news, not from the lexicon. A name counts when it resolves to an entity of the
-country given ("-": to any entity of the lexicon).
+country given ("-": to any entity of the lexicon). ``--world`` runs actors_world.tsv instead: phrases such as "a Lyon
+prosecutor" or "Kosovo Serbs", each as the actor of a sentence, right when its entities have exactly the countries given.
 """
 
 from __future__ import annotations
@@ -20,10 +21,14 @@ from dprk_events.tables.lookup import look_up
 
 CASES = Path(__file__).parents[1] / "fixtures" / "sentences" / "actors"
 LIST = Path(__file__).with_name("actors.tsv")
+WORLD = Path(__file__).with_name("actors_world.tsv")
 
 
 def main() -> None:
     """Print known and all names by section."""
+    if "--world" in sys.argv[1:]:
+        _world()
+        return
     index = ActorIndex(load_lexicon().actors)
     known: Counter[str] = Counter()
     listed: Counter[str] = Counter()
@@ -47,6 +52,32 @@ def main() -> None:
         print("\n".join(misses))
     if "--speed" in sys.argv[1:]:
         _speed()
+
+
+def _world() -> None:
+    """Phrases of the world's news in a sentence: right countries, and of these right sectors."""
+    from dprk_events.events.actors import find_actors
+    from dprk_events.events.coder import DEFAULT_MODEL, load_model
+    from dprk_events.events.where import PlaceIndex, find_places
+
+    lexicon = load_lexicon()
+    nlp, index, places = load_model(DEFAULT_MODEL)[0], ActorIndex(lexicon.actors), PlaceIndex(lexicon.places)
+    lines = [line.split("\t") for line in WORLD.read_text(encoding="utf-8").splitlines() if not line.startswith("# ")]
+    right = sectors = 0
+    for phrase, countries, wanted in lines:
+        doc = nlp(f"{phrase[0].upper()}{phrase[1:]} rejected the proposal on Tuesday.")
+        span = doc.char_span(0, len(phrase), alignment_mode="expand")
+        cast = find_actors(doc, index, published=None, places=find_places(doc, places).named)
+        entities = cast.entities(span.start, span.end, span.root.i, part="actor")
+        got = "+".join(sorted({entity.country for entity in entities if entity.country})) or "-"
+        if entities and got in countries.split("|"):
+            right += 1
+            sectors += wanted == "-" or all((entity.sector or "-") in [*wanted.split("|"), "-"] for entity in entities)
+        else:
+            print(f"{phrase}: {got if entities else 'nobody'}, not {countries}")
+    print(
+        f"{right} of {len(lines)} have the right countries ({right / len(lines):.1%}), {sectors} of these the right sectors"
+    )
 
 
 def _speed() -> None:
