@@ -39,6 +39,8 @@ BODY = {
         [("The allies", "deploy")],
     ),
     "a bare verb behind help": ("Two men were arrested for helping workers land jobs.", [(None, "arrested")]),
+    "an adjective has no subject": ("The South's military fired warning shots.", [("The South's military", "fired")]),
+    "the latest to do it": ("Oslo became the latest country to reopen its embassy.", [("Oslo", "reopen")]),
     "a place in a photo": ("Kim Jong Un, center, condemned the drills.", [("Kim Jong Un", "condemned")]),
 }
 HEADLINES = {

@@ -13,7 +13,9 @@ HALVES = frozenset({"North", "South"})  # of Korea, which the tagger takes for a
 FINITE = frozenset({"nsubj", "nsubjpass"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 MODIFIERS = frozenset({"nmod", "amod", "compound"})
-INSIDE = frozenset({"relcl", "acl", "advcl", "pcomp", "xcomp"})  # clauses that a sentence needs a verb beside
+INSIDE = frozenset(
+    {"relcl", "acl", "advcl", "pcomp", "xcomp", "amod", "compound", "nmod"}
+)  # clauses that a sentence needs a verb beside
 OPENING = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "ADP", "PRON", "PART", "ADV"})  # what may stand behind a verb
 NAMING = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM"})
 
@@ -61,6 +63,8 @@ def lost_verb(sentence: Span, forms: Mapping[str, str]) -> Token | None:
     commas = 0
     for token in sentence[1:-2]:
         commas += token.text == ","
+        if token.tag_ == "VBD" and token.dep_ == "amod" and token.lower_ in forms and any(True for _ in token.lefts):
+            return token  # an adjective has no subject: "The South's military *fired* warning shots"
         if token.lower_ in forms and _may_be_verb(token, forms, commas):
             return token
     return None
@@ -96,7 +100,7 @@ def _may_be_verb(token: Token, forms: Mapping[str, str], commas: int) -> bool:
         return False
     if before.text == ",":
         return commas % 2 == 0 and lemma != token.lower_  # "The pact, signed in May, *banned* drills"
-    governs = after.lower_ == "to" and before.pos_ == "ADJ"  # "the complex *plans to* sue"
+    governs = before.pos_ == "ADJ" and (after.lower_ == "to" or before.lower_ == "military")  # "the complex *plans to* sue"
     if (before.pos_ not in {"PROPN", "NOUN", "NUM", "ADV"} and not governs) or token.lower_.endswith("ing"):
         return False
     if lemma == token.lower_:

@@ -11,6 +11,7 @@ ASKING = frozenset({"wonder", "ask", "doubt", "question"})
 UNSURE = frozenset({"unclear", "uncertain", "unknown", "clear"})
 VERBAL = frozenset({"VERB", "AUX"})
 TALES = frozenset({"scenario", "simulation", "film", "movie", "novel", "dream", "cartoon"})
+FIRST = frozenset({"first", "second", "third", "last", "latest", "only", "newest"})
 NAMING = frozenset({"name", "identify", "quote"})
 
 
@@ -41,13 +42,26 @@ def is_idea(verb: Token, governed: Container[int]) -> bool:  # noqa: PLR0911  on
         return True  # "How the North earns money"
     if _is_tale(verb):
         return True
+    if is_first_to(verb):
+        return False
     if (
         verb.dep_ in {"xcomp", "pcomp"}
-        and verb.tag_ == "VBG"
+        and (verb.tag_ == "VBG" or any(child.lower_ == "being" for child in verb.children))
         and verb.head.lower_ not in {"by", "after", "before", "since", "while", "in"}
     ):
         return True  # "enjoys writing", "instead of boarding"
     return "to" in words and verb.dep_ not in {"ROOT", "parataxis", "ccomp"}
+
+
+def is_first_to(verb: Token) -> bool:
+    """Who becomes the first to do something has done it: "became the latest country to *reopen* its embassy"."""
+    if not any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
+        return False
+    noun = verb.head
+    if verb.dep_ == "xcomp" and noun.lemma_ == "become":
+        noun = next((child for child in noun.children if child.dep_ == "attr"), noun)
+    first = any(child.lower_ in FIRST for child in noun.children)
+    return first and noun.dep_ == "attr" and noun.head.lemma_ == "become"
 
 
 def _is_tale(verb: Token) -> bool:

@@ -101,14 +101,14 @@ def second_relative(verb: Token) -> None:
 
 def join_participle(verb: Token) -> None:
     """What is joined to a passive without an object is one: "was towed out and *brought* back"."""
-    first = verb.head
-    passive = any(child.dep_ == "auxpass" for child in first.children)
-    if verb.tag_ != "VBD" or not passive or has_subject(verb):
+    first, listed = verb.head, any(child.dep_ == "conj" and child.tag_ == "VBN" for child in verb.children)
+    while first.dep_ == "conj" and first.tag_ == "VBN":
+        first, listed = first.head, True
+    if verb.tag_ != "VBD" or has_subject(verb) or not any(child.dep_ == "auxpass" for child in first.children):
         return
-    if (
-        not any(child.dep_ in {"dobj", "ccomp", "xcomp", "aux", "dative"} for child in verb.children)
-        and verb.lower_ in ALIKE
-    ):
+    if any(child.dep_ in {"dobj", "ccomp", "xcomp", "aux"} for child in verb.children):
+        return
+    if verb.lower_ in ALIKE or (listed and verb.lower_.endswith("ed")):  # "was stopped, *searched* and released"
         verb.tag_ = "VBN"
 
 

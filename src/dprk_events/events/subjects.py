@@ -91,11 +91,11 @@ def controller(head: Token) -> list[Token]:
 
 def _of_modifier(verb: Token, noun: Token) -> list[Token]:
     """The antecedent as subject: "troops fighting in Ukraine", "the missiles fired" (logical object, by voice)."""
-    if verb.dep_ == "acl" and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
+    if any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
         owners = [child for child in noun.children if child.dep_ == "poss"]
         if owners:
             return owners
-        return surface_subject(noun.head) if noun.dep_ in OBJECTS and noun.head.pos_ in {"VERB", "AUX"} else []
+        return surface_subject(noun.head) if noun.dep_ in {*OBJECTS, "attr"} and noun.head.pos_ in {"VERB", "AUX"} else []
     return [noun]
 
 
