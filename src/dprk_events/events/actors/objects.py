@@ -34,8 +34,10 @@ def referent(token: Token, sort: Sort, mentions: Sequence[Mention], sentence: in
 
 def _of_own_subject(verb: Token | None, sort: Sort, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
     """ "Kim gave up *his* weapons": what an object's owner is called by is the subject, where it fits."""
-    own = doers(verb) if verb is not None else ()
-    found = [mention for mention in mentions if mention.token in own and fits(sort, mention)]
+    if verb is None:
+        return ()
+    own = doers(verb)
+    found = [mention for mention in before(mentions, verb.i + 1) if mention.token in own and fits(sort, mention)][::-1]
     if sort == "people":
         found = [mention for mention in found if mention.sort == "people"]
     return tuple(replace(entity, via="coreference") for mention in found for entity in mention.entities)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import ChainMap, Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dprk_events.events.actors.match import Kind, Match, find_matches, kind_of
 from dprk_events.events.actors.towns import find_towns
@@ -38,22 +38,21 @@ class Name:
         return self.claim.how == "demonym"
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A place where something happens: the token of its name, its clause, its sentence and its country."""
-
-    token: int
-    clause: int
-    sentence: int
-    country: str
+Countries = Mapping[int, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """The places of a story, and the country it is written in: whose "the ministry" is."""
+    """Where a story is set: the countries of the places in each clause (by its verb) and sentence, and all said in each.
 
-    sites: tuple[Site, ...] = ()
+    ``home`` is the country it is written in, whose "the ministry" is; ``partners`` are spoken of as another party.
+    """
+
+    clauses: Countries = field(default_factory=dict)
+    sentences: Countries = field(default_factory=dict)
+    said: Countries = field(default_factory=dict)
     home: str | None = None
+    partners: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class Reading:
     sentences: tuple[int, ...]
     rows: Mapping[str, ActorRow]  # of the lexicon, and of the towns of this doc
     home: str | None = None  # the country that the dateline names
-    stage: Stage = Stage()
+    stage: Stage = field(default_factory=Stage)
 
     def row(self, name: Name) -> ActorRow:
         return self.rows[name.id]

@@ -56,18 +56,9 @@ def at_home(reading: Reading, role: Name) -> tuple[Entity, ...]:
     country = None
     if role.id in _PUBLIC:
         country = _setting(reading, role)
-    if country is None and (sole := sole_owner(reading, role)) and not _dealt_with(reading, sole):
+    if country is None and (sole := sole_owner(reading, role)) and sole not in reading.stage.partners:
         country = sole
     return (of_country(reading, role, country, "context"),) if country else ()
-
-
-def _dealt_with(reading: Reading, country: str) -> bool:
-    """Whether a text speaks of a country as of another party: "trade *with* Chad", "accused Chad"."""
-    roots = (reading.doc[name.start : name.end].root for name in reading.names if reading.row(name).country == country)
-    return any(root.dep_ in {"dobj", "dative"} or (root.dep_ == "pobj" and root.head.lower_ in _TOWARD) for root in roots)
-
-
-_TOWARD = frozenset({"about", "against", "for", "from", "on", "over", "to", "toward", "towards", "with"})
 
 
 def _elsewhere(reading: Reading, role: Name) -> bool:
@@ -86,25 +77,17 @@ def _setting(reading: Reading, role: Name) -> str | None:
     sentence = reading.sentences[token.i]
     if host := _host(reading, token):
         return host
-    here = clause_of(token)
-    near = [
-        [site for site in reading.stage.sites if site.clause == here],
-        [site for site in reading.stage.sites if site.sentence == sentence and _alone(reading, sentence, site.country)],
-    ]
+    stage, none = reading.stage, frozenset[str]()
+    here = stage.sentences.get(sentence, none)
+    near = [stage.clauses.get(clause_of(token), none), here if stage.said.get(sentence, none) <= here else none]
     guest = role.id in _GUESTS or (reading.row(role).abroad and reading.row(role).sort != "body")
     if not guest:
         around = range(sentence - 1, sentence - 1 - REACH, -1) if sentence else (1,)
-        near += [[site for site in reading.stage.sites if site.sentence == other] for other in around]
-    for sites in near:
-        if countries := {site.country for site in sites}:
-            return countries.pop() if len(countries) == 1 else None
-    return None if guest else reading.stage.home
-
-
-def _alone(reading: Reading, sentence: int, country: str) -> bool:
-    """Whether a sentence names no other country."""
-    said = {reading.row(name).country for name in reading.names if reading.sentences[name.start] == sentence}
-    return said <= {country, None}
+        near += [stage.sentences.get(other, none) for other in around]
+    for countries in near:
+        if countries:
+            return next(iter(countries)) if len(countries) == 1 else None
+    return None if guest else stage.home
 
 
 def _host(reading: Reading, token: Token) -> str | None:

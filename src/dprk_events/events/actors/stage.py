@@ -2,19 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from dprk_events.events.actors.compose import OFFICIAL
 from dprk_events.events.actors.owners import owners_of
-from dprk_events.events.actors.reading import Name, Reading, Site, Stage
+from dprk_events.events.actors.reading import Name, Reading, Stage
 from dprk_events.events.tokens import Token
 
 
 def with_stage(reading: Reading) -> Reading:
     """The reading with what it tells of where its story is set."""
     sites = tuple(_sites(reading))
-    return replace(reading, stage=Stage(sites, reading.home or _home(reading)))
+    stage = Stage(
+        clauses=_gathered((clause_of(site.root), site.country) for site in sites),
+        sentences=_gathered((reading.sentences[site.root.i], site.country) for site in sites),
+        said=_gathered(
+            (reading.sentences[name.start], country) for name in reading.names if (country := reading.row(name).country)
+        ),
+        home=reading.home or _home(reading),
+        partners=frozenset(_partners(reading)),
+    )
+    return replace(reading, stage=stage)
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """A place where something happens: the noun of its name, and its country."""
+
+    root: Token
+    country: str
+
+
+def _gathered(countries: Iterable[tuple[int, str]]) -> dict[int, frozenset[str]]:
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for key, country in countries:
+        found[key].add(country)
+    return {key: frozenset(there) for key, there in found.items()}
+
+
+def _partners(reading: Reading) -> Iterator[str]:
+    """Whom a text speaks of as of another party: "trade *with* Chad", "accused Chad"."""
+    for name in reading.names:
+        root = reading.doc[name.start : name.end].root
+        if root.dep_ in {"dobj", "dative"} or (root.dep_ == "pobj" and root.head.lower_ in _TOWARD):
+            country = reading.row(name).country
+            if country:
+                yield country
+
+
+_TOWARD = frozenset({"about", "against", "for", "from", "on", "over", "to", "toward", "towards", "with"})
 
 
 _LOCATING = frozenset({"in", "at", "near", "inside", "outside", "around", "across", "throughout"})
@@ -25,7 +63,7 @@ _SEATS = frozenset({
 })  # fmt: skip
 
 
-def _sites(reading: Reading) -> Iterator[Site]:
+def _sites(reading: Reading) -> Iterator[_Site]:
     for name in reading.names:
         country = reading.row(name).country
         root = reading.doc[name.start : name.end].root
@@ -37,7 +75,7 @@ def _sites(reading: Reading) -> Iterator[Site]:
             if place.pos_ == "PROPN" and place.i not in reading.at:
                 break
         if place.dep_ == "pobj" and place.head.lower_ in _LOCATING and _happens(reading, place.head):
-            yield Site(root.i, clause_of(root), reading.sentences[root.i], country)
+            yield _Site(root, country)
 
 
 def _happens(reading: Reading, preposition: Token) -> bool:

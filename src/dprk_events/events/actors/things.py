@@ -15,6 +15,7 @@ _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _LINKS = frozenset({"of", "with", "between", "on", "in", "to", "from", "by", "for", "at", "near"})
 NEAR = 1  # sentences back, for the doer of an act
 REACH = 8  # sentences back
+FAR = 400  # words: a text without full stops must not cost a square
 
 
 def earlier(reading: Reading, token: Token) -> Iterator[Token]:
@@ -24,7 +25,7 @@ def earlier(reading: Reading, token: Token) -> Iterator[Token]:
     if any(child.dep_ in {"poss", "amod", "compound", "nummod"} for child in token.children):
         return
     sentence = reading.sentences[token.i]
-    for at in range(token.i - 1, -1, -1):
+    for at in range(token.i - 1, max(token.i - FAR, -1), -1):
         if sentence - reading.sentences[at] > REACH:
             return
         other = reading.doc[at]
