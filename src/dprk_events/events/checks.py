@@ -59,6 +59,7 @@ class Check:
 
     def __init__(self, slots: Slots, classes: Mapping[str, frozenset[str]], kind: Callable[[Token], str | None]) -> None:
         self.slots, self.classes, self.kind = slots, classes, kind
+        self._meant: dict[int, list[Token]] = {}
         heads = [*slots.object, *slots.dative, *(head for found in slots.preps.values() for head in found)]
         heads += [slots.adjective] if slots.adjective is not None else []
         wholes = [whole for head in heads if (whole := of_what(head)) is not None]
@@ -237,11 +238,14 @@ class Check:
         return bool(objects) if allowed == ("any",) else self._any(objects, allowed)
 
     def _any(self, heads: Iterable[Token], allowed: tuple[str, ...]) -> bool:
-        return any(self._is(head, word) for first in heads for head in conjuncts(first) for word in allowed)
+        return any(self._is_one(noun, word) for head in heads for noun in self._nouns(head) for word in allowed)
 
-    def _is(self, head: Token, word: str) -> bool:
-        whole = of_what(head)
-        return self._is_one(head, word) or (whole is not None and self._is_one(whole, word))
+    def _nouns(self, head: Token) -> list[Token]:
+        """A head, what is joined to it, and what each of them counts: asked anew by every row."""
+        if head.i not in self._meant:
+            joined = conjuncts(head)
+            self._meant[head.i] = joined + [whole for each in joined if (whole := of_what(each)) is not None]
+        return self._meant[head.i]
 
     def _is_one(self, head: Token, word: str) -> bool:
         if word == "@joined":
@@ -258,7 +262,8 @@ class Check:
         if word.startswith("@"):
             words = self.classes.get(word, frozenset())
             plural = head.pos_ == "PROPN" and head.lower_.removesuffix("s") in words  # "Farmers" taken for a name
-            return (word == "@people" and is_people(head)) or _lemma(head) in words or plural or bool(_pairs(head) & words)
+            known = _lemma(head) in words or plural or (bool(head.children) and not words.isdisjoint(_pairs(head)))
+            return known or (word == "@people" and is_people(head))
         if " " in word:  # "peacekeeping force"
             return word in _pairs(head)
         return head.lemma_.lower() == word or head.lower_ == word
