@@ -95,6 +95,21 @@ def _contact_clause(verb: Token) -> None:
         name.head, name.dep_ = verb, "nsubj"
 
 
+def _cleave(verb: Token) -> None:
+    """ "It was *Moscow that paid*" says that Moscow paid."""
+    be = verb.head
+    that = next(
+        (child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and child.tag_ == "WDT"), None
+    )
+    named = next((child for child in be.children if child.dep_ == "attr" and child.i < verb.i), None)
+    if (
+        that is not None
+        and named is not None
+        and any(child.lower_ == "it" and child.dep_ == "nsubj" for child in be.children)
+    ):
+        verb.head, verb.dep_ = named, "relcl"
+
+
 def _future(verb: Token) -> None:
     """ "Is going to extend" is a tense, "is going" its auxiliary."""
     going = verb.head
@@ -259,7 +274,7 @@ WORDS: Mapping[str, tuple[Callable[[Token, Mapping[str, str]], None], ...]] = {
 }
 PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
     "conj": (hang_verb,),
-    "ccomp": (_cut_at_semicolon, _turn_inverted, _find_speaker, _reduce),
+    "ccomp": (_cleave, _cut_at_semicolon, _turn_inverted, _find_speaker, _reduce),
     "advcl": (_hang_on_help, _subject_behind, _reduce, _list_participle, _lift_participle),
     "mark": (_lower_that_clause,),
     "pcomp": (read_firing_squad,),
