@@ -239,7 +239,9 @@ class Cast:
 
     def _things(self, token: Token, start: int, end: int) -> tuple[Entity, ...]:
         """Every actor inside a phrase; a nation that a role noun of the phrase took is not counted again."""
-        inside = [name for name in self._reading.names if start <= name.start < end and not self._mere_kind(name)]
+        at = self._reading.at
+        starting = (name for token in range(start, end) if (name := at.get(token)) is not None and name.start == token)
+        inside = [name for name in starting if not self._mere_kind(name)]
         owned = {name.start: owners_of(self._reading, name) for name in inside if name.kind == "role"}
         taken = {owner.start for owners in owned.values() for owner in owners}
         return tuple(
