@@ -75,9 +75,11 @@ def _is_tale(verb: Token) -> bool:
 
 
 def hides_source(verb: Token) -> bool:
-    """Why a source has no name is no news: "an official who *asked* not to be named", "who *spoke* anonymously"."""
+    """Why a source has no name, or how it knows, is no news: "who *spoke* anonymously", "people *briefed* on it"."""
     if verb.dep_ not in {"relcl", "advcl", "acl"}:
         return False
+    if verb.dep_ == "acl" and verb.lemma_ == "brief" and verb.tag_ == "VBN":
+        return True
     for word in verb.subtree:
         if word.lower_ in {"anonymity", "anonymously"}:
             return True

@@ -22,12 +22,14 @@ CODED = frozenset({Section.HEADLINE, Section.DECK, Section.BODY, Section.CAPTION
 MAX_CHARS, MAX_TOKENS = 200_000, 20_000
 # runs without a space make the tokenizer quadratic; punctuation runs likewise: blank them, one space for one character
 LONG_RUN = re.compile(r"\S{200,}|[^\w\s]{12,}")
-# "SEOUL, Aug. 20 (Yonhap) -- ", "MOSCOW, November 1. /TASS/. ", "SEOUL, South Korea (AP) — ", "BEIJING -- "
+# "SEOUL, Aug. 20 (Yonhap) -- ", "MOSCOW, November 1. /TASS/. ", "SEOUL, South Korea (AP) — ", "BEIJING -- ",
+# "TEHRAN, May 5, IRNA - "
 DATELINE = re.compile(
     r"""\s*(?:\([A-Z\d].{0,80}?\)\s*)?                          # (LEAD)
     (?:[A-Z][\w.'’-]*(?:\s(?:of|the|de|al)|[\s/,]+[A-Z][\w.'’/-]*){0,5}  # PLACE, Region
     (?:,?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?)?\.?   # date
-    \s*(?:\([A-Z][\w\s./&-]{1,30}\)\s*(?:--?|—|–|―|=)|/[A-Z][\w\s.-]{1,30}/\.?|(?:--|—|–|―|\s-\s))\s*)""",
+    \s*(?:\([A-Z][\w\s./&-]{1,30}\)\s*(?:--?|—|–|―|=)|/[A-Z][\w\s.-]{1,30}/\.?
+    |,\s[A-Z]{2,8}\s(?:--?|—|–)\s|(?:--|—|–|―|\s-\s))\s*)""",
     re.VERBOSE,
 )
 HEADLINE_TAIL = re.compile(
