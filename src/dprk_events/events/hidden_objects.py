@@ -5,6 +5,9 @@ from __future__ import annotations
 from dprk_events.events.subjects import NO_AGENTS, OBJECTS, SUBJECTS, own
 from dprk_events.events.tokens import Token
 
+ATTRIBUTES = frozenset(
+    {"visiting", "ruling", "leading", "outgoing", "opposing", "neighboring", "neighbouring", "remaining", "warning"}
+)
 MEASURED = frozenset(
     {"time", "day", "week", "month", "year", "hour", "minute", "decade", "morning", "afternoon", "evening", "night", "home",
      "way", "mile", "kilometre", "kilometer", "metre", "meter", "percent", "point", "place", "part", "lot", "bit", "deal"}
@@ -16,7 +19,14 @@ CURRENCIES = frozenset(
 
 def hidden_object(verb: Token, preps: dict[str, list[Token]], *, alone: bool) -> list[Token]:
     """The object of a verb that seems to have none; ``alone``: it has no phrase and no complement either."""
-    return _shifted(preps) or _freed(verb) or _bare(verb) or _raised(verb) or (_shared(verb) if alone else [])
+    return (
+        _shifted(preps)
+        or _attributed(verb)
+        or _freed(verb)
+        or _bare(verb)
+        or _raised(verb)
+        or (_shared(verb) if alone else [])
+    )
 
 
 def _shifted(preps: dict[str, list[Token]]) -> list[Token]:
@@ -27,6 +37,16 @@ def _shifted(preps: dict[str, list[Token]]) -> list[Token]:
             del preps["as"]
             return [head]
     return []
+
+
+def _attributed(verb: Token) -> list[Token]:
+    """The object behind a word that the parser took for a verb: "fired warning *shots*"."""
+    return [
+        grand
+        for child in verb.children
+        if child.dep_ == "xcomp" and child.i == verb.i + 1 and child.lower_ in ATTRIBUTES
+        for grand in own(child, OBJECTS)
+    ]
 
 
 def _freed(verb: Token) -> list[Token]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dprk_events.events.hidden_objects import hidden_object, payee
+from dprk_events.events.hidden_objects import ATTRIBUTES, hidden_object, payee
 from dprk_events.events.subjects import OBJECTS, SUBJECTS, antecedent, inherited_subject, left_over, own
 from dprk_events.events.tokens import Token
 from dprk_events.events.voice import agents_of, is_passive, names_role
@@ -17,7 +17,6 @@ from dprk_events.events.voice import agents_of, is_passive, names_role
 Complement = Literal["to", "ing", "that"]
 PARTICLES = frozenset({"back", "down", "out", "up", "off", "away", "home", "apart", "aside", "together", "jointly"})
 CIRCUMSTANCES = frozenset({"by", "after", "before", "since", "while", "upon"})
-ATTRIBUTES = frozenset({"visiting", "ruling", "leading", "outgoing", "opposing", "neighboring", "neighbouring", "remaining"})
 
 
 @dataclass(slots=True)

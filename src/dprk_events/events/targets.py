@@ -72,10 +72,10 @@ def target_of(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token
 
 def _filling(name: str, draft: Draft, row: VerbRow | None, named: tuple[str, ...], kind: Kind) -> list[Token]:
     """Who or what fills a slot and may be a target."""
-    noun = draft.match.noun if draft.match else None
+    noun = draft.match.noun if draft.match and name != "noun" else None
     filled = slot(name, draft) or (_given(draft, kind) if name == "dative" and name in named else [])
     heads = [head for head in filled if head != noun and head not in draft.actor and not is_time(head)]
-    if name in {"object", "dative"}:
+    if name in {"object", "dative", "noun"}:
         return heads
     heads = [head for head in heads if not _is_sea(head)]
     hung = name == "on" and "object" in named and name not in draft.slots.preps and draft.slots.object not in ([], [noun])
@@ -217,6 +217,8 @@ def slot(name: str, draft: Draft) -> list[Token]:  # noqa: PLR0911  one slot a l
     slots, match = draft.slots, draft.match
     if name == "subject":
         return slots.subject
+    if name == "noun":
+        return [match.noun] if match and match.noun else []
     if name == "object":
         return slots.object or (slots.preps.get(match.object_prep, []) if match and match.object_prep else [])
     if name == "dative":
