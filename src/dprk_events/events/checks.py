@@ -271,8 +271,9 @@ class Check:
 
 def _pairs(head: Token) -> set[str]:
     """The noun with each of its words: "ballistic missile"."""
-    lemma = head.lemma_.lower()
-    return {f"{child.lemma_.lower()} {lemma}" for child in head.children}
+    forms = {(child.lemma_.lower(), head.lemma_.lower()) for child in head.children}
+    forms |= {(child.lower_, head.lower_) for child in head.children}  # "customer data", whose lemma is "datum"
+    return {" ".join(form) for form in forms}
 
 
 def noun_clause(child: Token) -> str | None:
