@@ -86,6 +86,9 @@ SAME: dict[str, Callable[[Mention, Mention], bool]] = {
 def main() -> None:
     """Print the table."""
     names = [name for name in sys.argv[1:] if not name.startswith("--")] or ["annotator-a", "annotator-b"]
+    missing = [name for name in names if not (GATE / name).is_dir()]
+    if missing:
+        sys.exit(f"agreement.py: no folder {', '.join(missing)} in {GATE}")
     one, other = (mentions_of(GATE / name) for name in names)
     shared = sorted(one.keys() & other.keys())
     pairs = [(one[key], other[key]) for key in shared]
