@@ -122,9 +122,9 @@ def lazy_fetch_options(command: Command) -> Command:
 def overlay_option(command: Command) -> Command:
     """Which folders lie over the lexicon."""
     folder = click.Path(exists=True, file_okay=False, path_type=Path)
-    return click.option(
-        "--lexicon", "overlays", type=folder, multiple=True, help="A folder laid over the shipped lexicon."
-    )(command)
+    return click.option("--lexicon", "overlays", type=folder, multiple=True, help="A folder laid over the shipped lexicon.")(
+        command
+    )
 
 
 def lexicon_options(command: Command) -> Command:
