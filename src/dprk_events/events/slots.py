@@ -239,9 +239,10 @@ def _add_nested(noun: Token, into: dict[str, list[Token]]) -> None:
     bare = noun.lower_ not in {"behalf", "contrast", "addition", "comparison"} and not any(
         child.dep_ in {"det", "poss", "nummod"} for child in noun.children
     )  # "in favour of Y", "in response to Y"
+    travels = noun.lemma_ in {"visit", "trip", "tour"}  # "led a delegation on a visit to Y"
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in (
-            {"with", "against", "on", "toward", "towards"} | ({"of", "to"} if bare else set())
+            {"with", "against", "on", "toward", "towards"} | ({"of", "to"} if bare or travels else set())
         ):
             for grand in child.children:
                 if grand.dep_ == "pobj":
