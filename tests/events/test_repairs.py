@@ -10,6 +10,10 @@ from dprk_events.tables import load_lexicon
 
 BODY = {
     "a verb taken for an adjective": ("Banks in Riga limited withdrawals.", [("Banks in Riga", "limited")]),
+    "an opening participle in capitals": (
+        "Accusing Minsk of sabotage, Oslo said that its consul would leave.",
+        [("Oslo", "Accusing"), ("its consul", "leave")],
+    ),
     "a verb taken for a noun": ("Resolutions of the council ban exports of coal.", [("Resolutions of the council", "ban")]),
     "an infinitive behind to": ("Troops began to clear mines along the road.", [("Troops", "clear")]),
     "going to": ("Oslo is going to close the border.", [("Oslo", "close")]),

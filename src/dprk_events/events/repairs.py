@@ -13,6 +13,7 @@ from dprk_events.events.wordclass import (
     read_condition,
     read_firing_squad,
     read_infinitive,
+    read_opening,
     read_participle,
     read_verb,
 )
@@ -269,7 +270,7 @@ def _step_aside(word: Token) -> None:
 WORDS: Mapping[str, tuple[Callable[[Token, Mapping[str, str]], None], ...]] = {
     "conj": (join_verb, part_from_object),
     "ccomp": (read_verb,),
-    "advcl": (read_condition,),
+    "advcl": (read_condition, read_opening),
     "prep": (read_infinitive,),
 }
 PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {

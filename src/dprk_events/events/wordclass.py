@@ -53,6 +53,12 @@ def read_condition(word: Token, forms: Mapping[str, str]) -> None:
         word.tag_, word.pos_, word.lemma_ = "VBZ", "VERB", forms[word.lower_]
 
 
+def read_opening(word: Token, forms: Mapping[str, str]) -> None:
+    """A capital makes no name of the participle that opens a sentence: "*Accusing* Seoul of fraud, the North said ..."."""
+    if word.tag_ == "NNP" and word.i == word.sent.start and word.lower_.endswith("ing") and word.lower_ in forms:
+        word.tag_, word.pos_, word.lemma_ = "VBG", "VERB", forms[word.lower_]
+
+
 def free_that(noun: Token) -> None:
     """ "Said *that fuzes* had been found": before a plural subject "that" opens the clause, and the subject is a noun."""
     if noun.head.dep_ != "ccomp":
