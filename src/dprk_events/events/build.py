@@ -216,7 +216,7 @@ def _action_span(draft: Draft) -> tuple[int, int]:
         if draft.match.row.adjective and draft.slots.adjective is not None:
             tokens.append(draft.slots.adjective)
     inner = draft.inner
-    while inner is not None and inner.anchor.i - max(token.i for token in tokens) <= 3:
+    while inner is not None and 0 < inner.anchor.i - max(token.i for token in tokens) <= 3:
         tokens += [inner.anchor, *(inner.match.particles if inner.match else ())]
         inner = inner.inner
     return min(token.i for token in tokens), max(token.i for token in tokens) + 1
