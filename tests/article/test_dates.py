@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dprk_events.article.dates import date_in_url, date_near, find_date, normal_date
+from dprk_events.article.dates import Order, date_in_url, date_near, find_date, normal_date
 
 SEOUL = "Asia/Seoul"
 
@@ -37,8 +37,8 @@ def test_written_dates(text: str, found: str | None) -> None:
 
 
 @pytest.mark.parametrize(("order", "found"), [("dmy", "2031-04-05"), ("mdy", "2031-05-04"), (None, "2031-05-04")])
-def test_the_order_of_day_and_month_is_the_sites(order: str | None, found: str) -> None:
-    assert find_date("05/04/2031", order=order) == found  # type: ignore[arg-type]
+def test_the_order_of_day_and_month_is_the_sites(order: Order | None, found: str) -> None:
+    assert find_date("05/04/2031", order=order) == found
 
 
 @pytest.mark.parametrize(

@@ -12,20 +12,18 @@ from dprk_events.model import Article, Page, Reason, Section, Skipped, Source
 from dprk_events.tables.rows import SiteRow
 from tests.article.pages import FOOTER, MENU, STORY, html, page, paragraphs
 
+STATED = {
+    "@type": "ReportageNewsArticle",
+    "headline": "Envoy&apos;s train leaves capital",
+    "author": [{"@type": "Person", "name": "Jane Doe"}, {"@type": "Person", "name": ""}],
+    "datePublished": "2031-05-04 07:00:00Z",
+    "dateModified": "2031-05-05T07:00:00+09:00",
+    "publisher": {"name": "Example Herald"},
+    "isAccessibleForFree": "True",
+}
 JSON_LD = {
     "@context": "https://schema.org",
-    "@graph": [
-        {"@type": "NewsMediaOrganization", "name": "Example Herald"},
-        {
-            "@type": "ReportageNewsArticle",
-            "headline": "Envoy&apos;s train leaves capital",
-            "author": [{"@type": "Person", "name": "Jane Doe"}, {"@type": "Person", "name": ""}],
-            "datePublished": "2031-05-04 07:00:00Z",
-            "dateModified": "2031-05-05T07:00:00+09:00",
-            "publisher": {"name": "Example Herald"},
-            "isAccessibleForFree": "True",
-        },
-    ],
+    "@graph": [{"@type": "NewsMediaOrganization", "name": "Example Herald"}, STATED],
 }
 
 
@@ -228,7 +226,7 @@ def test_a_body_only_in_the_pages_data_is_found(data: object) -> None:
 
 
 def test_json_lds_body_is_taken_only_where_the_page_shows_far_less() -> None:
-    data = JSON_LD["@graph"][1] | {"articleBody": "\n".join(STORY)}  # type: ignore[index, operator]
+    data = STATED | {"articleBody": "\n".join(STORY)}
     assert read(html(f"<p>{STORY[0]}</p>", script(data))).text_source == "json-ld"
     assert read(html(paragraphs(), script(data))).text_source == "dom"
 
@@ -271,7 +269,7 @@ def test_a_lead_before_an_offer_is_a_teaser() -> None:
 
 
 def test_not_free_does_not_mean_cut() -> None:
-    data = JSON_LD["@graph"][1] | {"isAccessibleForFree": False}  # type: ignore[index, operator]
+    data = STATED | {"isAccessibleForFree": False}
     article = read(
         html(
             f"<article class='paywall'>{paragraphs(STORY * 2 + tuple(f'{text} Again.' for text in STORY))}</article>",

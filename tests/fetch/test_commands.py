@@ -16,7 +16,7 @@ import pytest
 
 from dprk_events.fetch import read_warc
 from dprk_events.model import Page
-from tests.fetch.server import STORY, Server
+from tests.fetch.server import STORY, Server, Talk
 
 COMMAND = [sys.executable, "-c", "from dprk_events.cli.main import main; main()"]
 RSS = "<rss><channel>{}</channel></rss>"
@@ -160,7 +160,10 @@ def test_terminal_escapes_do_not_reach_the_terminal(run: Run) -> None:
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_signal_ends_the_run_soon(server: Server, environment: dict[str, str], number: signal.Signals, code: int) -> None:
-    slow = server.route("/slow", lambda talk: talk.server.stopping.wait(20))  # type: ignore[arg-type,return-value]
+    def route(talk: Talk) -> None:
+        talk.server.stopping.wait(20)
+
+    slow = server.route("/slow", route)
     words = ["fetch", server.url("/story"), slow, "--allow-address", server.host, "--delay", "0"]
     with subprocess.Popen([*COMMAND, *words], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None

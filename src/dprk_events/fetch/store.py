@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dprk_events.errors import OutputError
 from dprk_events.fetch.exchange import Headers
@@ -189,7 +190,7 @@ def _older_than_an_hour(path: Path) -> bool:
 
 
 def _visit(row: tuple[object, ...]) -> Visit:
-    values = dict(zip(VISIT.split(", "), row, strict=True))
+    values: dict[str, Any] = dict(zip(VISIT.split(", "), row, strict=True))
     for name in ("headers", "sent"):
         values[name] = tuple((str(key), str(value)) for key, value in json.loads(str(values[name])))
-    return Visit(**values)  # type: ignore[arg-type]
+    return Visit(**values)

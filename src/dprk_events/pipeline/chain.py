@@ -9,7 +9,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dprk_events.article import read_page, read_text
 from dprk_events.model import Article, Event, Reason, Skipped, Stage
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 GROUP_CHARACTERS = 20_000  # articles are parsed together up to this much text; a longer one is parsed alone
 
 Announce = Callable[[Sequence[int]], None]
+Made = TypeVar("Made")
 
 
 def _in_silence(positions: Sequence[int]) -> None:
@@ -67,24 +68,25 @@ class Chain:
         """The article of an item."""
         if item.skipped is not None:
             return item.skipped
-        try:
-            if item.page is not None:
-                return read_page(item.page, self._sites)
-            return read_text(item.text or "", item.source, published=item.published, title=item.title)
-        except Exception as error:
-            return _failure("article", error)
+        page = item.page
+        if page is not None:
+            return _survived("article", lambda: read_page(page, self._sites))
+        return _survived(
+            "article", lambda: read_text(item.text or "", item.source, published=item.published, title=item.title)
+        )
 
     def _events(self, articles: list[Article | Skipped]) -> list[tuple[Event, ...] | Skipped]:
         """The events of a group; if the group fails as a whole, each article has its own try."""
         if self.coder is None:
             return [()] * len(articles)
         whole = [article for article in articles if isinstance(article, Article)]
-        try:
-            coded = iter(list(self.coder.many(whole)))
-            return [next(coded) if isinstance(article, Article) else () for article in articles]
-        except Exception as error:
-            if len(articles) == 1:
-                return [_failure("events", error)]
+        coder = self.coder
+        coded = _survived("events", lambda: list(coder.many(whole)))
+        if not isinstance(coded, Skipped):
+            found = iter(coded)
+            return [next(found) if isinstance(article, Article) else () for article in articles]
+        if len(articles) == 1:
+            return [coded]
         return [self._events([article])[0] for article in articles]
 
     def _document(self, item: Item, article: Article | Skipped, outcome: tuple[Event, ...] | Skipped) -> Document:
@@ -92,11 +94,13 @@ class Chain:
         read = article if isinstance(article, Article) else None
         events = () if isinstance(outcome, Skipped) else tuple(event for event in outcome if self._wanted(event))
         source = read.source if read else item.source
-        try:
-            return build_document(id=item.id, source=source, article=read, events=events, skipped=skipped, tool=self.tool)
-        except Exception as error:
-            why = _failure("events", error)
-            return build_document(id=item.id, source=item.source, article=None, events=(), skipped=why, tool=self.tool)
+        built = _survived(
+            "events",
+            lambda: build_document(id=item.id, source=source, article=read, events=events, skipped=skipped, tool=self.tool),
+        )
+        if isinstance(built, Skipped):
+            return build_document(id=item.id, source=item.source, article=None, events=(), skipped=built, tool=self.tool)
+        return built
 
     def _wanted(self, event: Event) -> bool:
         settings = self._settings
@@ -140,6 +144,14 @@ def _groups(articles: Iterable[Article | Skipped]) -> Iterator[list[int]]:
         size += length
     if group:
         yield group
+
+
+def _survived(stage: Stage, make: Callable[[], Made]) -> Made | Skipped:
+    """What ``make`` gives, or the record of its failure: whatever one page brings to light, the batch goes on."""
+    try:
+        return make()
+    except Exception as error:  # the boundary of a record; what went wrong is in the record, with its place
+        return _failure(stage, error)
 
 
 def _failure(stage: Stage, error: Exception) -> Skipped:

@@ -36,7 +36,7 @@ def main(descriptor: int) -> None:
     except DprkEventsError as error:
         send(control, Failed(type(error).__name__, str(error)))
         return
-    except Exception as error:
+    except Exception as error:  # whatever keeps the tools from loading, the parent must be told, or it waits for ever
         send(control, Failed(None, "".join(traceback.format_exception(error))))
         return
     send(control, None)

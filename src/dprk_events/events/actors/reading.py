@@ -87,6 +87,7 @@ def read_names(
     named = [Name(town.start, town.end, "state", Claim(town.id, "name", ""), town.sure) for town in towns]
     names = tuple(sorted([*listed, *named], key=lambda name: name.start))
     at = {token: name for name in names for token in range(name.start, name.end)}
+    # a ChainMap writes to its first map only, so the second may be one that cannot be written
     rows = ChainMap({town.id: town.row for town in towns}, index.rows) if towns else index.rows  # type: ignore[arg-type]
     return Reading(doc, index, scene, names, at, _sentence_numbers(doc), rows, _home(dateline, index))
 
