@@ -88,8 +88,16 @@ def _shared(verb: Token) -> list[Token]:
     return []
 
 
-def payee(money: Token) -> Token | None:
-    """Who the parser took for a modifier of a sum: "lent *Pyongyang* 30 million dollars"."""
+def receiver(thing: Token) -> Token | None:
+    """Who the parser hung on what is given: "lent *Pyongyang* 30 million dollars", "allowed *the nurses* free access"."""
+    for child in thing.children:
+        if child.dep_ == "amod":
+            for who in own(child, SUBJECTS):
+                return who
+    return _payee(thing)
+
+
+def _payee(money: Token) -> Token | None:
     if money.lemma_.lower() not in CURRENCIES:
         return None
     before: list[Token] = []

@@ -12,7 +12,7 @@ from dprk_events.events.tokens import Token
 OUTSIDE = frozenset({"relcl", "punct", "cc", "advcl", "parataxis", "prep", "acl", "appos"})
 TIMES = frozenset({"DATE", "TIME"})
 QUOTES = frozenset({'"', "“", "”"})
-DOWN = frozenset({"prep", "pobj"})
+DOWN = frozenset({"prep", "pobj", "acl", "dobj", "dative"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _defined(head: Token, end: int) -> int:
     """The end of a phrase whose last noun has a clause without a comma before it, which may follow a time."""
     nouns = [head]
     while below := [child for child in nouns[-1].children if child.dep_ in DOWN and nouns[-1].i < child.i < end]:
-        nouns.append(below[0])
+        nouns.append(below[-1])
     for clause in (child for noun in (head, nouns[-1]) for child in noun.children if child.i > noun.i and _defines(child)):
         if all(between.ent_type_ in TIMES for between in head.doc[end : clause.left_edge.i]):
             end = max(end, clause_end(clause))
@@ -130,7 +130,10 @@ def clause_end(verb: Token) -> int:
     for child in verb.children:
         if child.i < verb.i:
             continue
-        if child.is_punct or child.dep_ in {"cc", "conj", "advcl", "parataxis"}:
+        purpose = (
+            child.dep_ == "advcl" and child.tag_ == "VB" and child.left_edge.i == end
+        )  # "made available *to fight* fires"
+        if child.is_punct or (child.dep_ in {"cc", "conj", "advcl", "parataxis"} and not purpose):
             break
-        end = max(end, clause_end(child) if child.dep_ in {"xcomp", "ccomp"} else _right(child))
+        end = max(end, clause_end(child) if child.dep_ in {"xcomp", "ccomp", "advcl"} else _right(child))
     return end

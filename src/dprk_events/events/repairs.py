@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from spacy.tokens import Doc, Token
 
+from dprk_events.events.double_objects import read_called, read_granted
 from dprk_events.events.finite import has_subject, is_finite
 from dprk_events.events.joined import hang_verb, join_verb, part_from_object
 from dprk_events.events.wordclass import (
@@ -275,7 +276,8 @@ WORDS: Mapping[str, tuple[Callable[[Token, Mapping[str, str]], None], ...]] = {
 }
 PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
     "conj": (hang_verb,),
-    "ccomp": (_cleave, _cut_at_semicolon, _turn_inverted, _find_speaker, _reduce),
+    "ccomp": (_cleave, _cut_at_semicolon, _turn_inverted, _find_speaker, _reduce, read_granted),
+    "oprd": (read_called,),
     "advcl": (_hang_on_help, _subject_behind, _reduce, _list_participle, _lift_participle),
     "mark": (_lower_that_clause,),
     "pcomp": (read_firing_squad,),

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dprk_events.events.hidden_objects import ATTRIBUTES, hidden_object, payee
-from dprk_events.events.subjects import OBJECTS, SUBJECTS, antecedent, inherited_subject, left_over, own
+from dprk_events.events.hidden_objects import ATTRIBUTES, hidden_object, receiver
+from dprk_events.events.subjects import OBJECTS, RELATIVES, SUBJECTS, antecedent, inherited_subject, left_over, own
 from dprk_events.events.tokens import Token
 from dprk_events.events.voice import agents_of, is_passive, names_role
 
@@ -56,6 +56,13 @@ def verb_slots(verb: Token) -> Slots:
     surface_object = surface_object or hidden_object(verb, slots.preps, alone=alone)
     if not surface_subject:
         surface_subject = inherited_subject(verb) or left_over(verb, passive=slots.passive)
+    if verb.dep_ == "relcl" and len(surface_subject) > 1 and surface_subject[0].lower_ in RELATIVES:
+        surface_object = surface_object or surface_subject[:1]  # "the fleet *which* the allies made available"
+        del surface_subject[0]
+    behind = [head for head in surface_subject if head.i > verb.i]
+    if behind and surface_object and len(behind) < len(surface_subject) and not slots.dative:
+        slots.dative = behind  # "allowed *the inspectors* full access"
+        surface_subject = [head for head in surface_subject if head.i < verb.i]
     surface_subject = [antecedent(token) for token in surface_subject]
     surface_object = [antecedent(token) for token in surface_object] or _gap(verb, surface_subject)
     if not slots.passive:
@@ -67,12 +74,12 @@ def verb_slots(verb: Token) -> Slots:
     if slots.passive:
         slots.subject = agents_of(verb)
     if not slots.dative and not slots.passive:
-        slots.dative = [who for head in slots.object if (who := payee(head)) is not None]
+        slots.dative = [who for head in slots.object if (who := receiver(head)) is not None]
     if slots.dative and slots.object:  # "sold Iran rockets" is "sold rockets to Iran"
         slots.preps.setdefault("to", slots.dative)
-    for heads in slots.preps.values():
+    for name, heads in slots.preps.items():
         for head in heads:
-            _add_nested(head, slots.nested)
+            _add_nested(head, slots.nested, apposed=name == "as")
     for head in [*slots.object, *([slots.adjective] if slots.adjective is not None else [])]:
         _add_preps(head, slots.noun_preps)
     return slots
@@ -136,6 +143,8 @@ def _place(child: Token, slots: Slots) -> None:  # noqa: PLR0912  one label of t
             slots.particles.setdefault(child.lower_, child)
         _add_prep(child, slots.preps)
         for grand in child.children:
+            if child.lower_ == "with" and own(grand, SUBJECTS):
+                continue  # "talks failed, with both sides rejecting the draft"
             if grand.dep_ == "pcomp" and grand.pos_ in {"VERB", "AUX"}:
                 (slots.manner if child.lower_ in CIRCUMSTANCES else slots.complements).append(("ing", grand))
     elif child.dep_ == "advmod" and (child.i == slots.verb.i + 1 or child.lower_ in PARTICLES):
@@ -182,6 +191,9 @@ def _kind(child: Token) -> Complement | None:  # noqa: PLR0911  one kind a line
     if child.dep_ not in {"xcomp", "ccomp", "advcl"} or child.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
         return None
     marks = {grand.lower_ for grand in child.children if grand.dep_ in {"mark", "aux", "auxpass"}}
+    before = child.doc[child.i : child.head.i] if child.i < child.head.i else ()
+    if child.dep_ == "ccomp" and any(token.text in {":", ";"} for token in before):
+        return None  # "issued an ultimatum: if the port closes, gas will be cut"
     if child.pos_ == "ADJ" and child.dep_ == "ccomp" and not marks:
         return None  # "found the building *intact*" reports nothing
     if "to" in marks:
@@ -203,12 +215,17 @@ def _kind(child: Token) -> Complement | None:  # noqa: PLR0911  one kind a line
 def _add_preps(noun: Token, into: dict[str, list[Token]]) -> None:
     """The phrases of a noun; those of "rejection and condemnation of Y" belong to both nouns."""
     for child in noun.children:
-        if child.dep_ == "prep":
+        if child.dep_ == "prep" and not _is_in_name(child):
             _add_prep(child, into)
     if not into:
         for child in noun.children:
             if child.dep_ == "conj":
                 _add_preps(child, into)
+
+
+def _is_in_name(prep: Token) -> bool:
+    """ "For" between names is part of one: "the Centre *for* Film"."""
+    return prep.lower_ == "for" and prep.head.pos_ == "PROPN" and all(child.pos_ == "PROPN" for child in prep.children)
 
 
 def _add_prep(prep: Token, into: dict[str, list[Token]]) -> None:
@@ -226,6 +243,8 @@ def _add_prep(prep: Token, into: dict[str, list[Token]]) -> None:
             child, SUBJECTS
         ):  # "an attack on the government, calling it ..." misread as a clause
             into.setdefault(prep.lower_, []).extend(own(child, SUBJECTS))
+        elif child.dep_ in SUBJECTS:  # "permission *for an aide* to be extradited"
+            into.setdefault(prep.lower_, []).append(child)
         elif child.dep_ == "pcomp" and child.lower_ in ATTRIBUTES:  # "against visiting ministers" is no clause
             into.setdefault(prep.lower_, []).extend(own(child, OBJECTS))
         elif child.dep_ == "pcomp":  # "refrained from criticising": the preposition is there, its clause is a complement
@@ -234,7 +253,7 @@ def _add_prep(prep: Token, into: dict[str, list[Token]]) -> None:
             _add_prep(child, into)
 
 
-def _add_nested(noun: Token, into: dict[str, list[Token]]) -> None:
+def _add_nested(noun: Token, into: dict[str, list[Token]], *, apposed: bool = False) -> None:
     """Prepositions on the phrase of a verb's preposition: "in talks with Y", "at a meeting with Y"."""
     bare = noun.lower_ not in {"behalf", "contrast", "addition", "comparison"} and not any(
         child.dep_ in {"det", "poss", "nummod"} for child in noun.children
@@ -242,7 +261,9 @@ def _add_nested(noun: Token, into: dict[str, list[Token]]) -> None:
     travels = noun.lemma_ in {"visit", "trip", "tour"}  # "led a delegation on a visit to Y"
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in (
-            {"with", "against", "on", "toward", "towards"} | ({"of", "to"} if bare or travels else set())
+            {"with", "against", "on", "toward", "towards"}
+            | ({"of", "to"} if bare or travels else set())
+            | ({"for"} if apposed else set())  # "as compensation for Y"
         ):
             for grand in child.children:
                 if grand.dep_ == "pobj":

@@ -55,15 +55,22 @@ def target_of(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token
     named = row.target if row is not None else ("object",)
     if draft.reciprocal and row is not None and row.noun and any(is_joined(head) for head in draft.actor):
         named = tuple(name for name in named if name in {"with", "between"})  # the rest is their topic
-    for name in (*named, *(FALLBACK if not draft.reciprocal else ())):
+    opening: list[tuple[list[Token], str]] = []
+    for name in (*named, "", *(FALLBACK if not draft.reciprocal else ())):
+        if not name and opening:
+            return opening[0]
         heads = _filling(name, draft, row, named, kind)
+        if heads and name in PARTIES and len(named) > 1 and heads[-1].i < draft.anchor.i and not draft.slots.passive:
+            opening.append((heads, name))  # "On a visit *to Laos*, he voiced support of the king": only if nobody follows
+            continue
         if heads and name == "object" and (row is None or row.type == "AID" or "target" not in row.model_fields_set):
             return _party(draft, kind) or (heads, name)
         if heads:
             return heads, name
     if draft.inner is not None and draft.inner.target:
         return draft.inner.target, "clause"
-    if noun is not None and (heads := _in_content(noun, draft, kind)):
+    both = draft.reciprocal and any(is_joined(head) for head in draft.actor)  # what they do it for is done to nobody
+    if noun is not None and not both and (heads := _in_content(noun, draft, kind)):
         return heads, "content"
     if noun is not None and noun in draft.slots.object and _is_countable(noun) and _leaves_a_thing(draft, row):
         return [noun], "noun"  # "opened an inquiry", "reached the deal": nobody else is named

@@ -167,7 +167,8 @@ def _reports(verb: Token, walk: Walk) -> list[Report]:
 
 def _consume(draft: Draft, walk: Walk) -> None:
     """Complements of an act are its content: no mentions of their own."""
-    swallowed = [clause for _, clause in draft.slots.complements]
+    act = draft.match is not None and draft.match.row.type not in {None, "none"}
+    swallowed = [clause for _, clause in draft.slots.complements if act or clause.i > draft.anchor.i]
     if draft.match is not None and draft.match.row.type in SPOKEN:  # the condition of a threat belongs to it
         swallowed += [child for child in draft.anchor.children if child.dep_ == "advcl" and is_condition(child)]
     if draft.match is not None and draft.match.complement is not None:
@@ -202,7 +203,9 @@ def _nouns(sentence: Span, walk: Walk, drafts: list[Draft]) -> list[Draft]:
     doers = {head.i for draft in drafts for head in draft.actor}
     found: list[Draft] = []
     for token in sentence:
-        if token.pos_ != "NOUN" or token.i in walk.consumed or token.i in told or not walk.frames.is_event_noun(token):
+        if token.pos_ != "NOUN" or token.i in walk.consumed or not walk.frames.is_event_noun(token):
+            continue
+        if token.i in told and token.i not in doers:
             continue
         slots = noun_slots(token)
         match, lost = walk.frames.noun(slots, walk.kind)
@@ -211,6 +214,9 @@ def _nouns(sentence: Span, walk: Walk, drafts: list[Draft]) -> list[Draft]:
         draft = Draft(token, slots, match, lost, reports=_reports(token, walk))
         heads = next((heads for name in match.row.actor if (heads := slot(name, draft))), [])
         heads = heads or [child for child in token.children if child.dep_ in MODIFIERS and walk.kind(child) is not None]
+        heads = heads or [
+            lead for child in token.children if child.lower_ == "led" for lead in child.children if acts(lead, walk.kind)
+        ]  # "a US-led raid"
         if all(walk.kind(head) == "role" for head in heads):  # "a police raid" names nobody
             heads = [head for head in heads if head.dep_ not in MODIFIERS]
         draft.actor = [head for head in heads if acts(head, walk.kind) and head.tag_ != "PRP$"]  # "during his trip" is known
@@ -221,6 +227,8 @@ def _nouns(sentence: Span, walk: Walk, drafts: list[Draft]) -> list[Draft]:
             continue
         draft.reciprocal = match.row.reciprocal is True
         draft.target, draft.slot_used = target_of(draft, match.row, walk.kind)
+        if token.i in doers and not draft.target:  # "a rebel attack *on the port* killed two": two acts, else one
+            continue
         found.append(draft)
         told |= {inner.i for inner in token.subtree}
     return found

@@ -1,0 +1,45 @@
+"""Verbs with two objects that a small parser hangs wrong, set right: one rule of English a function."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dprk_events.events.finite import SUBJECTS
+
+GRANTING = frozenset({"allow", "grant", "give", "offer", "deny", "guarantee", "promise", "award", "assure"})
+NAMING = frozenset({"call", "label", "brand", "dub", "name"})
+
+
+def read_granted(participle: Token) -> None:
+    """What is granted comes without a clause: "allowed the medics *expanded* access" holds no act of the medics."""
+    verb = participle.head
+    if verb.lemma_ not in GRANTING or participle.tag_ not in {"VBD", "VBN"} or participle.i < verb.i:
+        return
+    who = next((child for child in participle.children if child.dep_ in SUBJECTS), None)
+    what = next((child for child in participle.children if child.dep_ == "dobj"), None)
+    if (
+        who is None
+        or what is None
+        or (who.i, what.i) != (participle.i - 1, participle.i + 1)
+        or who.left_edge.i != verb.i + 1
+    ):
+        return
+    who.head, who.dep_, what.head, what.dep_ = verb, "dative", verb, "dobj"
+    for child in participle.children:
+        child.head = what
+    participle.head, participle.dep_, participle.tag_ = what, "amod", "VBN"
+
+
+def read_called(noun: Token) -> None:
+    """Who is called something stands first: "called *Peru's envoy* to Oslo *a fool*"."""
+    verb = noun.head
+    if verb.lemma_ not in NAMING or noun.pos_ not in {"NOUN", "PROPN"} or noun.i < verb.i:
+        return
+    names = [child for child in (*verb.children, *noun.children) if child.dep_ in {"oprd", "appos"} and child.i > noun.i]
+    name = next((child for child in names if child.pos_ in {"NOUN", "PROPN"}), None)
+    if name is None or any(child.dep_ == "dobj" for child in verb.children):
+        return
+    edge = name.left_edge
+    if edge.lower_ in {"a", "an", "the", "his", "her", "its", "their"} and noun.doc[edge.i - 1].text != ",":
+        noun.dep_ = "dobj"
+        name.head, name.dep_ = verb, "oprd"
