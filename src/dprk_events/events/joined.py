@@ -99,6 +99,19 @@ def second_relative(verb: Token) -> None:
         verb.head, verb.dep_ = first.head, "relcl"
 
 
+def second_contact_clause(verb: Token) -> None:
+    """A name and a verb right behind a noun tell which: "half of the guns *Georgia has bought* since May"."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or subject.pos_ != "PROPN" or verb.i < verb.head.i or not is_finite(verb):
+        return
+    edge, doc = subject.left_edge.i, verb.doc
+    if edge == 0 or any(child.dep_ in {"mark", "cc", "dobj", "ccomp", "xcomp"} for child in verb.children):
+        return
+    noun = doc[edge - 1]
+    if noun.tag_ in {"NN", "NNS"} and noun.dep_ in {"dobj", "pobj"} and verb.head in noun.ancestors:
+        verb.head, verb.dep_ = noun, "relcl"
+
+
 def join_participle(verb: Token) -> None:
     """What is joined to a passive without an object is one: "was towed out and *brought* back"."""
     first, listed = verb.head, any(child.dep_ == "conj" and child.tag_ == "VBN" for child in verb.children)

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from dprk_events.events.double_objects import read_called, read_granted
 from dprk_events.events.finite import has_subject, is_finite
-from dprk_events.events.joined import hang_verb, join_verb, part_from_object
+from dprk_events.events.joined import hang_verb, join_verb, part_from_object, second_contact_clause
 from dprk_events.events.wordclass import (
     free_that,
     read_condition,
@@ -236,7 +236,7 @@ def _reduce(participle: Token) -> None:
 def _hang_on_help(verb: Token) -> None:
     """A bare verb behind the object of "help" is what that does: "indicted for helping workers *land* jobs"."""
     bare = verb.tag_ in {"VB", "VBP"} and not any(child.dep_ in {"aux", "mark", *SUBJECTS} for child in verb.children)
-    if not bare or verb.i == 0:
+    if not bare or verb.i == 0 or verb.nbor(-1).dep_ == "cc":
         return
     for noun in (verb.nbor(-1), *verb.nbor(-1).ancestors):
         if noun.dep_ == "dobj" and noun.head.lemma_ in HELPING and noun.right_edge.i == verb.i - 1:
@@ -275,10 +275,10 @@ WORDS: Mapping[str, tuple[Callable[[Token, Mapping[str, str]], None], ...]] = {
     "prep": (read_infinitive,),
 }
 PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
-    "conj": (hang_verb,),
+    "conj": (hang_verb, _hang_on_help, second_contact_clause),
     "ccomp": (_cleave, _cut_at_semicolon, _turn_inverted, _find_speaker, _reduce, read_granted),
     "oprd": (read_called,),
-    "advcl": (_hang_on_help, _subject_behind, _reduce, _list_participle, _lift_participle),
+    "advcl": (_hang_on_help, second_contact_clause, _subject_behind, _reduce, _list_participle, _lift_participle),
     "mark": (_lower_that_clause,),
     "pcomp": (read_firing_squad,),
     "dobj": (_set_apart,),

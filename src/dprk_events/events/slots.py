@@ -47,24 +47,7 @@ def verb_slots(verb: Token) -> Slots:
     slots = Slots(verb, passive=is_passive(verb))
     for child in verb.children:
         _place(child, slots)
-    surface_subject = own(verb, SUBJECTS)
-    surface_object = [child for child in verb.children if child.dep_ in OBJECTS]
-    small = slots.adjective
-    if small is not None and small.dep_ in {"ccomp", "xcomp"} and not surface_object:
-        surface_object = own(small, SUBJECTS)
-    alone = not (slots.passive or slots.preps or slots.complements)
-    surface_object = surface_object or hidden_object(verb, slots.preps, alone=alone)
-    if not surface_subject:
-        surface_subject = inherited_subject(verb) or left_over(verb, passive=slots.passive)
-    if verb.dep_ == "relcl" and len(surface_subject) > 1 and surface_subject[0].lower_ in RELATIVES:
-        surface_object = surface_object or surface_subject[:1]  # "the fleet *which* the allies made available"
-        del surface_subject[0]
-    behind = [head for head in surface_subject if head.i > verb.i]
-    if behind and surface_object and len(behind) < len(surface_subject) and not slots.dative:
-        slots.dative = behind  # "allowed *the inspectors* full access"
-        surface_subject = [head for head in surface_subject if head.i < verb.i]
-    surface_subject = [antecedent(token) for token in surface_subject]
-    surface_object = [antecedent(token) for token in surface_object] or _gap(verb, surface_subject)
+    surface_subject, surface_object = _sides(verb, slots)
     if not slots.passive:
         slots.subject, slots.object = surface_subject, surface_object
     elif surface_object and not names_role(verb):  # "was given the green light": the surface subject is the receiver
@@ -83,6 +66,26 @@ def verb_slots(verb: Token) -> Slots:
     for head in [*slots.object, *([slots.adjective] if slots.adjective is not None else [])]:
         _add_preps(head, slots.noun_preps)
     return slots
+
+
+def _sides(verb: Token, slots: Slots) -> tuple[list[Token], list[Token]]:
+    """What stands before and behind a verb, whatever its voice; who stands between the two is a receiver."""
+    subject, things = own(verb, SUBJECTS), [child for child in verb.children if child.dep_ in OBJECTS]
+    small = slots.adjective
+    if small is not None and small.dep_ in {"ccomp", "xcomp"} and not things:
+        things = own(small, SUBJECTS)
+    alone = not (slots.passive or slots.preps or slots.complements)
+    things = things or hidden_object(verb, slots.preps, alone=alone)
+    subject = subject or inherited_subject(verb) or left_over(verb, passive=slots.passive)
+    if verb.dep_ == "relcl" and len(subject) > 1 and subject[0].lower_ in RELATIVES:
+        things = things or subject[:1]  # "the fleet *which* the allies made available"
+        del subject[0]
+    behind = [head for head in subject if head.i > verb.i]
+    if behind and things and len(behind) < len(subject) and not slots.dative:
+        slots.dative = behind  # "allowed *the inspectors* full access"
+        subject = [head for head in subject if head.i < verb.i]
+    subject = [antecedent(token) for token in subject]
+    return subject, [antecedent(token) for token in things] or _gap(verb, subject)
 
 
 def noun_slots(noun: Token) -> Slots:

@@ -37,6 +37,7 @@ VENUES = frozenset({"in", "at", "near"})  # of what both sides do: "signed a tre
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 PARTY_ENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 MADE = frozenset({"AGREE", "SUPPORT", "COOPERATE", "MOBILIZE", "ACCUSE", "RETREAT", "none"})
+WANTING = frozenset({"seek", "request", "demand", "want", "propose"})
 SEAS = frozenset({"sea", "ocean", "gulf", "waters", "sky", "air", "orbit", "space", "atmosphere"})
 
 
@@ -55,18 +56,12 @@ def target_of(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token
     named = row.target if row is not None else ("object",)
     if draft.reciprocal and row is not None and row.noun and any(is_joined(head) for head in draft.actor):
         named = tuple(name for name in named if name in {"with", "between"})  # the rest is their topic
-    opening: list[tuple[list[Token], str]] = []
-    for name in (*named, "", *(FALLBACK if not draft.reciprocal else ())):
-        if not name and opening:
-            return opening[0]
-        heads = _filling(name, draft, row, named, kind)
-        if heads and name in PARTIES and len(named) > 1 and heads[-1].i < draft.anchor.i and not draft.slots.passive:
-            opening.append((heads, name))  # "On a visit *to Laos*, he voiced support of the king": only if nobody follows
-            continue
-        if heads and name == "object" and (row is None or row.type == "AID" or "target" not in row.model_fields_set):
-            return _party(draft, kind) or (heads, name)
-        if heads:
-            return heads, name
+    found = _named_slot(named, draft, row, kind)
+    if found is None and not draft.reciprocal:
+        found = _named_slot(FALLBACK, draft, row, kind, named)
+    if found is not None:
+        open_object = row is None or row.type == "AID" or "target" not in row.model_fields_set
+        return (_party(draft, kind) or found) if found[1] == "object" and open_object else found
     if draft.inner is not None and draft.inner.target:
         return draft.inner.target, "clause"
     both = draft.reciprocal and any(is_joined(head) for head in draft.actor)  # what they do it for is done to nobody
@@ -79,6 +74,23 @@ def target_of(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token
     if is_negated(draft.anchor, None):  # "will not end the strike until the company pays"
         return [head for head in draft.slots.condition if acts(head, kind) and head.lower_ not in PRONOUNS], "condition"
     return [], "none"
+
+
+def _named_slot(
+    names: tuple[str, ...], draft: Draft, row: VerbRow | None, kind: Kind, named: tuple[str, ...] | None = None
+) -> tuple[list[Token], str] | None:
+    """The first of some slots that is filled; a phrase that opens the sentence only if none behind the verb is.
+
+    "On a visit *to Laos*, he voiced support of the king" is done to the king. ``named``: what the row names, if not these.
+    """
+    opening: tuple[list[Token], str] | None = None
+    for name in names:
+        heads = _filling(name, draft, row, names if named is None else named, kind)
+        if heads and named is None and name in PARTIES and heads[-1].i < draft.anchor.i and not draft.slots.passive:
+            opening = opening or (heads, name)
+        elif heads:
+            return heads, name
+    return opening
 
 
 def _filling(name: str, draft: Draft, row: VerbRow | None, named: tuple[str, ...], kind: Kind) -> list[Token]:
@@ -131,6 +143,8 @@ def _in_content(noun: Token, draft: Draft, kind: Kind) -> list[Token]:
     clauses += [grand for clause in clauses for grand in clause.children if grand.dep_ == "xcomp"]
     for clause in clauses:
         slots = verb_slots(clause)
+        if slots.passive and clause.lemma_ in WANTING and slots.subject:  # "granted an order sought *by the union*"
+            return slots.subject
         own_subject = [child for child in clause.children if child.dep_ in {"nsubj", "nsubjpass"}]
         places = [
             *slots.preps.get("between", []),
