@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from dprk_events.events.finite import SUBJECTS
+from dprk_events.events.finite import SUBJECTS, has_subject
 
 GRANTING = frozenset({"allow", "grant", "give", "offer", "deny", "guarantee", "promise", "award", "assure"})
 NAMING = frozenset({"call", "label", "brand", "dub", "name"})
+ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 
 
 def read_granted(participle: Token) -> None:
@@ -31,15 +32,21 @@ def read_granted(participle: Token) -> None:
 
 
 def read_called(noun: Token) -> None:
-    """Who is called something stands first: "called *Peru's envoy* to Oslo *a fool*"."""
+    """Who is called something stands first: "called *Peru's envoy* to Oslo *a fool*"; a bare name is called on the phone."""
     verb = noun.head
     if verb.lemma_ not in NAMING or noun.pos_ not in {"NOUN", "PROPN"} or noun.i < verb.i:
         return
-    names = [child for child in (*verb.children, *noun.children) if child.dep_ in {"oprd", "appos"} and child.i > noun.i]
-    name = next((child for child in names if child.pos_ in {"NOUN", "PROPN"}), None)
-    if name is None or any(child.dep_ == "dobj" for child in verb.children):
+    if any(child.dep_ in {"dobj", "auxpass"} for child in verb.children) or not has_subject(verb):
         return
-    edge = name.left_edge
-    if edge.lower_ in {"a", "an", "the", "his", "her", "its", "their"} and noun.doc[edge.i - 1].text != ",":
-        noun.dep_ = "dobj"
-        name.head, name.dep_ = verb, "oprd"
+    behind = [child for child in (*verb.children, *noun.children) if child.dep_ in {"oprd", "appos"} and child.i > noun.i]
+    other = next((child for child in behind if child.pos_ in {"NOUN", "PROPN"}), None)
+    if other is None:
+        if verb.lemma_ == "call" and noun.pos_ == "PROPN":
+            noun.dep_ = "dobj"
+    elif other.left_edge.lower_ in ARTICLES:
+        if noun.doc[other.left_edge.i - 1].text != ",":
+            noun.dep_ = "dobj"
+            other.head, other.dep_ = verb, "oprd"
+    elif noun.pos_ == other.pos_ == "PROPN" and other.left_edge.i == noun.i + 1:  # "called President *Alimi*"
+        other.head, other.dep_ = verb, "dobj"
+        noun.head, noun.dep_ = other, "compound"

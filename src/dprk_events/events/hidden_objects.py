@@ -8,6 +8,7 @@ from dprk_events.events.tokens import Token
 ATTRIBUTES = frozenset(
     {"visiting", "ruling", "leading", "outgoing", "opposing", "neighboring", "neighbouring", "remaining", "warning"}
 )
+HELPING = frozenset({"help", "let", "make"})
 MEASURED = frozenset(
     {"time", "day", "week", "month", "year", "hour", "minute", "decade", "morning", "afternoon", "evening", "night", "home",
      "way", "mile", "kilometre", "kilometer", "metre", "meter", "percent", "point", "place", "part", "lot", "bit", "deal"}
@@ -73,7 +74,8 @@ def _bare(verb: Token) -> list[Token]:
 def _raised(verb: Token) -> list[Token]:
     """The object that the parser made the subject of a clause without a finite verb: "convicted the bank to pay"."""
     for child in verb.children:
-        if child.dep_ in {"ccomp", "xcomp"} and child.tag_ in {"VB", "VBG", "VBN"}:
+        bare = child.tag_ in {"VB", "VBG", "VBN"} or (child.tag_ == "VBP" and verb.lemma_ in HELPING)
+        if child.dep_ in {"ccomp", "xcomp"} and bare:
             words = {grand.lower_ for grand in child.children if grand.dep_ in {"aux", "auxpass", "mark"}}
             if words <= {"to", "being", "be"}:
                 return own(child, SUBJECTS)

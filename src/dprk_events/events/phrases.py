@@ -121,7 +121,8 @@ def _defines(clause: Token) -> bool:
     """A relative clause with its subject, or one without a finite verb; the rest is mostly a sentence read wrongly."""
     if clause.dep_ == "relcl":
         return any(child.dep_ in {"nsubj", "nsubjpass"} for child in clause.children)
-    return clause.dep_ == "acl" and clause.tag_ in {"VB", "VBG", "VBN"}
+    told = any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children)  # "claims *that guards ...*"
+    return clause.dep_ == "acl" and (clause.tag_ in {"VB", "VBG", "VBN"} or told)
 
 
 def clause_end(verb: Token) -> int:

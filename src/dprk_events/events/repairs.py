@@ -13,7 +13,9 @@ from dprk_events.events.wordclass import (
     free_that,
     read_condition,
     read_firing_squad,
+    read_governing,
     read_infinitive,
+    read_listed,
     read_opening,
     read_participle,
     read_verb,
@@ -269,7 +271,7 @@ def _step_aside(word: Token) -> None:
 
 # by the label of the word: first what it may be instead, then where it may hang instead
 WORDS: Mapping[str, tuple[Callable[[Token, Mapping[str, str]], None], ...]] = {
-    "conj": (join_verb, part_from_object),
+    "conj": (join_verb, part_from_object, read_listed),
     "ccomp": (read_verb,),
     "advcl": (read_condition, read_opening),
     "prep": (read_infinitive,),
@@ -285,7 +287,7 @@ PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
     "acl": (_contact_clause, _insert, read_participle),
     "xcomp": (_future,),
     "punct": (_label,),
-    **dict.fromkeys(SUBJECTS, (free_that,)),
+    **dict.fromkeys(SUBJECTS, (free_that, read_governing)),
 }
 
 

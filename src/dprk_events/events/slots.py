@@ -202,7 +202,8 @@ def _kind(child: Token) -> Complement | None:  # noqa: PLR0911  one kind a line
     if "to" in marks:
         # a purpose clause behind a thing is no complement ("demanded a meeting to review"); behind somebody it often is
         things = [obj for obj in child.head.children if obj.dep_ in OBJECTS and obj.pos_ == "NOUN"]
-        return None if child.dep_ == "advcl" and things else "to"
+        apart = child.dep_ == "advcl" or child.doc[child.left_edge.i - 1].text == ","
+        return None if apart and things else "to"
     if child.dep_ == "advcl":  # "ruled out sending": right behind the particle it is the complement
         behind = child.i > 0 and child.doc[child.i - 1].dep_ == "prt" and child.doc[child.i - 1].head == child.head
         return "ing" if behind and child.tag_ == "VBG" else None
@@ -228,7 +229,7 @@ def _add_preps(noun: Token, into: dict[str, list[Token]]) -> None:
 
 def _is_in_name(prep: Token) -> bool:
     """ "For" between names is part of one: "the Centre *for* Film"."""
-    return prep.lower_ == "for" and prep.head.pos_ == "PROPN" and all(child.pos_ == "PROPN" for child in prep.children)
+    return prep.lower_ == "for" and prep.head.pos_ == "PROPN" and all(child.text.istitle() for child in prep.children)
 
 
 def _add_prep(prep: Token, into: dict[str, list[Token]]) -> None:

@@ -45,10 +45,13 @@ def target_of(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token
     """The first target slot that is filled, then the general order of English; never the actor itself or a time."""
     noun = draft.match.noun if draft.match else None
     if draft.reciprocal and draft.inner is not None and any(is_joined(head) for head in draft.actor):
+        drill = draft.inner.match.noun if draft.inner.match else None
         parties = [
             head
             for head in draft.inner.target
-            if head not in draft.actor and (acts(head, kind) or any(token.ent_type_ == "NORP" for token in head.subtree))
+            if head not in draft.actor
+            and head != drill
+            and (acts(head, kind) or any(token.ent_type_ == "NORP" for token in head.subtree))
         ]
         return parties, "clause" if parties else "none"  # "the two sides agreed to talk": nobody is done to
     if row is not None and row.target == ():

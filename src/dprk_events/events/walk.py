@@ -20,6 +20,7 @@ from dprk_events.events.tokens import Span, Token
 
 MODIFIERS = frozenset({"compound", "amod", "nmod"})
 KNOWING = frozenset({"know", "think", "believe", "see", "find", "remember", "understand"})
+PEOPLES = frozenset({"GPE", "NORP"})
 VERBAL = frozenset({"VERB", "AUX"})
 SPOKEN = frozenset({"THREATEN", "REQUEST"})
 
@@ -217,8 +218,9 @@ def _nouns(sentence: Span, walk: Walk, drafts: list[Draft]) -> list[Draft]:
         heads = heads or [
             lead for child in token.children if child.lower_ == "led" for lead in child.children if acts(lead, walk.kind)
         ]  # "a US-led raid"
-        if all(walk.kind(head) == "role" for head in heads):  # "a police raid" names nobody
-            heads = [head for head in heads if head.dep_ not in MODIFIERS]
+        if all(walk.kind(head) == "role" for head in heads):  # "a police raid" names nobody, "an Iraqi police raid" does
+            named = [child for child in token.children if child.dep_ in MODIFIERS and child.ent_type_ in PEOPLES]
+            heads = [*named, *heads] if named else [head for head in heads if head.dep_ not in MODIFIERS]
         draft.actor = [head for head in heads if acts(head, walk.kind) and head.tag_ != "PRP$"]  # "during his trip" is known
         walk.trace.append(
             Step(token, match, lost, "an event noun" if draft.actor else "an event noun without an actor of its own")

@@ -31,6 +31,38 @@ def read_participle(verb: Token) -> None:
         verb.tag_ = "VBN"
 
 
+def read_governing(verb: Token) -> None:
+    """What has a subject is none: in "the council *supports* planned talks" it is the verb, and "planned" a participle."""
+    participle = verb.head
+    if verb.tag_ not in {"VBZ", "VBP", "VBD"} or participle.i != verb.i + 1 or not has_subject(verb):
+        return
+    thing = next((child for child in participle.children if child.dep_ == "dobj" and child.i > participle.i), None)
+    if participle.tag_ not in {"VBD", "VBN"} or thing is None or participle.nbor(1).pos_ in {"DET", "PRON"}:
+        return
+    verb.head, verb.dep_ = (verb if participle.head == participle else participle.head), participle.dep_
+    for child in list(participle.children):
+        child.head = verb
+    participle.head, participle.dep_, participle.tag_ = thing, "amod", "VBN"
+
+
+def read_listed(verb: Token, forms: Mapping[str, str]) -> None:
+    """ "Including" has a noun behind it: "sanctions, including asset *freezes*, on the bank"."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or verb.tag_ not in {"VBZ", "NNS"} or forms.get(verb.lower_) in {None, verb.lower_}:
+        return
+    including = verb.doc[subject.left_edge.i - 1] if subject.left_edge.i else subject
+    if including.lower_ != "including" or any(child.dep_ == "pobj" for child in including.children):
+        return
+    main = verb.head
+    for child in list(verb.children):
+        if child.i > verb.i:
+            child.head = main
+    subject.head, subject.dep_ = including, "pobj"
+    last = next((child for child in subject.children if child.dep_ == "conj"), subject)
+    verb.tag_, verb.pos_, verb.lemma_ = "NNS", "NOUN", forms[verb.lower_]
+    verb.head, verb.dep_ = last, "appos"
+
+
 def read_infinitive(to: Token, forms: Mapping[str, str]) -> None:
     """ "To" of an infinitive is no preposition: "began *to clear* mines"."""
     noun = next((child for child in to.children if child.dep_ == "pobj"), None)
