@@ -22,6 +22,7 @@ from dprk_events.model import Action, Anchor, Article, Attribution, Entity, Even
 from dprk_events.tables.rows import ActorRow, TypeRow
 
 PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "him", "her", "them", "us", "me"})
+OTHERS = frozenset({"him", "her"})
 NAMING = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "conj", "poss"})
 
 
@@ -54,7 +55,9 @@ def build_event(draft: Draft, sentence: Span, general: list[Report], scene: Scen
     draft.type, draft.mode = kinds.decide(draft, tables.types)
     if draft.type is None and draft.status == "hypothetical" and in_condition(draft.anchor):
         return None  # "if Washington showed respect" tells nothing
-    doer, done_to = _named(_speaker(draft), sentence, scene), _named(draft.target, sentence, scene)
+    doer = _named(_speaker(draft), sentence, scene)
+    done_to = _named(draft.target, sentence, scene)
+    done_to = _only_other(done_to, draft, sentence, scene) if done_to == draft.target else done_to
     actor = _participant(phrase(doer, outside=draft.anchor), scene, "actor", referred=doer != draft.actor)
     aim = phrase(done_to, outside=draft.anchor, whole=True)
     target = _participant(
@@ -126,6 +129,22 @@ def _named(heads: list[Token], sentence: Span, scene: Scene) -> list[Token]:
             if meant & {entity.id for entity in scene.cast.entities(found.start, found.end, token.i, part="actor")}:
                 return [token]
     return heads
+
+
+def _only_other(heads: list[Token], draft: Draft, sentence: Span, scene: Scene) -> list[Token]:
+    """For a "him" that no table resolves, the one person before who does not act: "*Ba* fled after Dor shot at him"."""
+    head = heads[0] if len(heads) == 1 else None
+    if head is None or head.lower_ not in OTHERS or not draft.actor:
+        return heads
+    acting = {token.i for doer in draft.actor for token in doer.subtree}
+    found = []
+    for token in sentence:
+        if token.i >= head.i:
+            break
+        person = token.ent_type_ == "PERSON" or scene.cast.kind(token.i) == "person"
+        if person and token.i not in acting and token.dep_ in {*NAMING, "appos"}:
+            found.append(token)
+    return found if len(found) == 1 else heads
 
 
 def _another(draft: Draft, actor: Participant, scene: Scene) -> Participant | None:

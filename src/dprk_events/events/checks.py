@@ -258,7 +258,8 @@ class Check:
                     or head.ent_type_ in {"PERSON", "NORP", "ORG"}
                     or (head.pos_ == "PROPN" and not head.ent_type_)
                 )
-            return kind == word[1:] or (word == "@person" and (kind in {"role", "group"} or head.ent_type_ == "PERSON"))
+            somebody = kind in {"role", "group"} or head.ent_type_ == "PERSON" or head.lower_ in {"him", "her"}
+            return kind == word[1:] or (word == "@person" and somebody)
         if word.startswith("@"):
             words = self.classes.get(word, frozenset())
             plural = head.pos_ == "PROPN" and head.lower_.removesuffix("s") in words  # "Farmers" taken for a name

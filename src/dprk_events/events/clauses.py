@@ -57,8 +57,9 @@ def act_draft(verb: Token, slots: Slots, match: Match, lost: list[Loss], walk: W
         match.row.role == "light" and "target" in match.row.model_fields_set
     )  # "received threats from Y": done to the subject
     draft.target, draft.slot_used = target_of(draft, match.row if receiving else row, walk.kind)
-    if not draft.target and match.noun is not None and match.noun in slots.object and walk.frames.is_thing(match.noun):
-        draft.target, draft.slot_used = [match.noun], "noun"  # "tested a nuclear device"
+    thing = match.noun if match.noun in slots.object and not (joined and row.reciprocal == "joined") else None
+    if not draft.target and thing is not None and walk.frames.is_thing(thing):
+        draft.target, draft.slot_used = [thing], "noun"  # "tested a nuclear device"
     draft.target_end, draft.named_behind = run_on(draft, walk.kind)
     return None if tells_no_act(draft, walk) else draft
 

@@ -30,6 +30,7 @@ def hang_verb(verb: Token) -> None:
         second_relative(verb)
         join_participle(verb)
         free_participle(verb)
+        drop_subject(verb)
 
 
 def join_verb(word: Token, forms: Mapping[str, str]) -> None:
@@ -97,6 +98,27 @@ def second_relative(verb: Token) -> None:
         and any(child.lower_ in {"that", "which", "whom"} for child in verb.children)
     ):
         verb.head, verb.dep_ = first.head, "relcl"
+
+
+def drop_subject(verb: Token) -> None:
+    """No subject stands before "and": "convicted one of them, *Ali Dor*, and *sentenced* him" joins two verbs."""
+    first = verb.head
+    noun = next((child for child in verb.children if child.dep_ == "nsubj" and first.i < child.i < verb.i), None)
+    if noun is None or verb.nbor(-1).dep_ != "cc" or first.pos_ not in VERBAL:
+        return
+    thing = next((child for child in first.children if child.dep_ == "dobj" and child.i < noun.i), None)
+    if thing is not None and not any(child.dep_ in {"aux", "auxpass"} for child in verb.children):
+        noun.head, noun.dep_ = thing, "appos"
+
+
+def part_from_speaker(verb: Token) -> None:
+    """A clause has one subject: "*The mayor* called the king, his office *said*" holds what the mayor did."""
+    doer = verb.head
+    said = doer.head
+    plain = verb.tag_ == "VBD" and verb.i == doer.i + 1 and doer.dep_ == "nsubj" and said.i > verb.i
+    if plain and any(child.dep_ == "nsubj" and child.i > verb.i and child.i == said.i - 1 for child in said.children):
+        verb.head, verb.dep_ = said, "ccomp"
+        doer.head = verb
 
 
 def second_contact_clause(verb: Token) -> None:

@@ -65,7 +65,7 @@ def _left(head: Token) -> int:
     start: int = head.left_edge.i
     if head.dep_ == "compound":  # a receiver that the parser took for a modifier keeps its own: "the Dutch government a say"
         while start and head.doc[start - 1].head == head.head and head.doc[start - 1].dep_ in {"amod", "compound", "det"}:
-            start -= 1
+            start = head.doc[start - 1].left_edge.i
     articles = [child.i for child in head.children if child.dep_ == "det"]
     if articles and head.dep_ == "pobj" and any(child.dep_ == "amod" and child.i < articles[0] for child in head.children):
         return int(articles[0])  # "as 'delusional' a demand"
@@ -111,7 +111,7 @@ def _defined(head: Token, end: int) -> int:
     nouns = [head]
     while below := [child for child in nouns[-1].children if child.dep_ in DOWN and nouns[-1].i < child.i < end]:
         nouns.append(below[-1])
-    for clause in (child for noun in (head, nouns[-1]) for child in noun.children if child.i > noun.i and _defines(child)):
+    for clause in (child for noun in nouns for child in noun.children if child.i > noun.i and _defines(child)):
         if all(between.ent_type_ in TIMES for between in head.doc[end : clause.left_edge.i]):
             end = max(end, clause_end(clause))
     return end

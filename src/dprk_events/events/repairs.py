@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from dprk_events.events.double_objects import read_called, read_granted
 from dprk_events.events.finite import has_subject, is_finite
-from dprk_events.events.joined import hang_verb, join_verb, part_from_object, second_contact_clause
+from dprk_events.events.joined import hang_verb, join_verb, part_from_object, part_from_speaker, second_contact_clause
 from dprk_events.events.wordclass import (
     free_that,
     read_condition,
@@ -16,6 +16,7 @@ from dprk_events.events.wordclass import (
     read_governing,
     read_infinitive,
     read_listed,
+    read_offensive,
     read_opening,
     read_participle,
     read_verb,
@@ -284,9 +285,10 @@ PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
     "mark": (_lower_that_clause,),
     "pcomp": (read_firing_squad,),
     "dobj": (_set_apart,),
-    "acl": (_contact_clause, _insert, read_participle),
+    "acl": (_contact_clause, _insert, part_from_speaker, read_participle),
     "xcomp": (_future,),
     "punct": (_label,),
+    "amod": (read_offensive,),
     **dict.fromkeys(SUBJECTS, (free_that, read_governing)),
 }
 

@@ -202,7 +202,7 @@ def _kind(child: Token) -> Complement | None:  # noqa: PLR0911  one kind a line
     if "to" in marks:
         # a purpose clause behind a thing is no complement ("demanded a meeting to review"); behind somebody it often is
         things = [obj for obj in child.head.children if obj.dep_ in OBJECTS and obj.pos_ == "NOUN"]
-        apart = child.dep_ == "advcl" or child.doc[child.left_edge.i - 1].text == ","
+        apart = child.dep_ == "advcl" or any(_commas(thing, child) % 2 for thing in things)
         return None if apart and things else "to"
     if child.dep_ == "advcl":  # "ruled out sending": right behind the particle it is the complement
         behind = child.i > 0 and child.doc[child.i - 1].dep_ == "prt" and child.doc[child.i - 1].head == child.head
@@ -214,6 +214,11 @@ def _kind(child: Token) -> Complement | None:  # noqa: PLR0911  one kind a line
     if child.dep_ == "ccomp":
         return "that"
     return "to" if child.tag_ == "VB" else None
+
+
+def _commas(thing: Token, clause: Token) -> int:
+    """How many commas stand between the two: a pair encloses an aside, one alone sets the clause apart."""
+    return sum(token.text == "," for token in thing.doc[thing.i : clause.left_edge.i])
 
 
 def _add_preps(noun: Token, into: dict[str, list[Token]]) -> None:

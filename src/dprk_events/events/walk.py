@@ -219,8 +219,11 @@ def _nouns(sentence: Span, walk: Walk, drafts: list[Draft]) -> list[Draft]:
             lead for child in token.children if child.lower_ == "led" for lead in child.children if acts(lead, walk.kind)
         ]  # "a US-led raid"
         if all(walk.kind(head) == "role" for head in heads):  # "a police raid" names nobody, "an Iraqi police raid" does
-            named = [child for child in token.children if child.dep_ in MODIFIERS and child.ent_type_ in PEOPLES]
-            heads = [*named, *heads] if named else [head for head in heads if head.dep_ not in MODIFIERS]
+            near = [child for noun in (token, *heads) for child in noun.children if child.dep_ in MODIFIERS]
+            if all(child.ent_type_ not in PEOPLES for child in near):
+                heads = [head for head in heads if head.dep_ not in MODIFIERS]
+        elif walk.kind(heads[-1]) == "role" and heads[-1].dep_ == "compound":
+            heads = heads[-1:]  # "a Burmese junta offensive": the junta's, whose phrase has the state
         draft.actor = [head for head in heads if acts(head, walk.kind) and head.tag_ != "PRP$"]  # "during his trip" is known
         walk.trace.append(
             Step(token, match, lost, "an event noun" if draft.actor else "an event noun without an actor of its own")

@@ -45,6 +45,18 @@ def read_governing(verb: Token) -> None:
     participle.head, participle.dep_, participle.tag_ = thing, "amod", "VBN"
 
 
+def read_offensive(word: Token) -> None:
+    """No adjective stands behind its noun: in "a rebel army *offensive* on the port" it is the attack."""
+    army = word.head
+    if word.lower_ != "offensive" or army.i != word.i - 1 or army.pos_ not in {"NOUN", "PROPN"}:
+        return
+    word.head, word.dep_, word.tag_, word.pos_ = (word if army.head == army else army.head), army.dep_, "NN", "NOUN"
+    for child in list(army.children):
+        if child.dep_ in {"det", "amod"} or child.i > word.i:
+            child.head = word
+    army.head, army.dep_ = word, "compound"
+
+
 def read_listed(verb: Token, forms: Mapping[str, str]) -> None:
     """ "Including" has a noun behind it: "sanctions, including asset *freezes*, on the bank"."""
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
