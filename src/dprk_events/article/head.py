@@ -67,7 +67,7 @@ def read_head(tree: LexborHTMLParser) -> Head:
         title_tag=(repair(title.text()) or None) if title else None,
         canonical=canonical.attributes.get("href") if canonical else None,
         language=(root.attributes.get("lang") or root.attributes.get("xml:lang")) if root else None,
-        h1=tuple(text for text in (repair(_headline(node)) for node in headings[:8]) if text),
+        h1=tuple(text for text in (repair(_headline(node)) for node in headings[:8] if not _leads_home(node)) if text),
         deck=_deck_below(headings[:2]),
         captions=_captions_below(headings[:1]),
         foot=() if facts.published and facts.authors else _foot(footers),
@@ -102,6 +102,15 @@ def _headline(heading: LexborNode) -> str:
     return text
 
 
+def _leads_home(heading: LexborNode) -> bool:
+    """Whether the heading is a link to the site's own first page: such a one bears the site's name."""
+    first = heading.css_first("a[href]")
+    if first is None or len(first.text(strip=True)) < len(heading.text(strip=True)):
+        return False
+    return bool(_HOME.fullmatch(first.attributes.get("href") or ""))
+
+
+_HOME = re.compile(r"(?:https?://[^/]+)?(?:\.?/)?(?:index\.\w+)?", re.IGNORECASE)
 _TOPIC = re.compile(
     r"kicker|eyebrow|overline|topline|head-?line-?intro|dachzeile|super-?title|"
     r"pre-?title|label|badge|flag|category|tagline",

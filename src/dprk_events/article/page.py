@@ -26,7 +26,7 @@ from dprk_events.article.live import date_entries, is_live
 from dprk_events.article.metadata import Habits, Metadata, choose, date_below, date_in_scripts, stated_day
 from dprk_events.article.repair import repair_double
 from dprk_events.article.sift import Known, apply_patterns
-from dprk_events.article.story import Story, by_recipe, by_text, by_updates, by_weight, heading_of
+from dprk_events.article.story import Story, by_recipe, by_text, by_updates, by_weight, heading_of, heading_under, part_shown
 from dprk_events.article.transforms import apply
 from dprk_events.article.tree import parse, strip
 from dprk_events.article.walls import Signs
@@ -126,6 +126,10 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     shape = replace(_shape(tree, story, head, text), title=metadata.title, url=url)
     if site:
         shape = replace(shape, not_article=site.not_article)
+    if metadata.title:
+        known = metadata.title in head.h1
+        part = heading_under(metadata.title, head.title_tag or "", story) if known else part_shown(metadata.title, story)
+        metadata = replace(metadata, title=part or metadata.title)
     if metadata.title is None:
         heading = heading_of(story)
         metadata = replace(metadata, title=heading, published=metadata.published or date_below(heading, tree, habits))

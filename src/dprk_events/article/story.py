@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from dprk_events.article.recipe import Found
 from dprk_events.article.repair import repair
 from dprk_events.article.score import HEADINGS, Scored
 from dprk_events.article.sift import Known, sift, sift_recipe
+from dprk_events.article.titles import fold
 from dprk_events.article.tree import Box, Leaf, Outline, outline
 from dprk_events.tables.rows import SiteRow
 
@@ -107,6 +109,52 @@ def heading_of(story: Story) -> str | None:
             before = before.prev
         node = node.parent if node is not None else None
     return None
+
+
+def part_shown(title: str, story: Story) -> str | None:
+    """The part of a title "Site: Headline" that stands as a line of its own above the story, or opens it.
+
+    Where both parts do, the one that stands nearer to the story.
+    """
+    parts = _parts(title)
+    for leaf in reversed(_above(story)) if len(parts) > 1 else ():
+        part = parts.get(fold(leaf.text)) if len(leaf.text) < _LONGEST_TITLE else None
+        if part:
+            if leaf.kept:
+                leaf.drop("title")
+            return part
+    return None
+
+
+def heading_under(h1: str, title: str, story: Story) -> str | None:
+    """The lower heading between an <h1> with the site's name and the story that is the rest of the page's title."""
+    parts, name = _parts(title), fold(h1)
+    if len(parts) < 2 or name not in parts:
+        return None
+    under = False
+    for leaf in _above(story):
+        under = under or (leaf.box.tag == "h1" and fold(leaf.text) == name)
+        part = parts.get(fold(leaf.text)) if under and leaf.box.tag in HEADINGS else None
+        if part and fold(part) not in name:
+            return part
+    return None
+
+
+def _parts(title: str) -> dict[str, str]:
+    return {fold(part): part for part in _PARTS.split(title) if len(part) > _LEAST_PART}
+
+
+def _above(story: Story) -> list[Leaf]:
+    """The lines above the story and the two that open it."""
+    if not story.kept:
+        return []
+    leaves = story.outline.leaves
+    first = next((number for number, leaf in enumerate(leaves) if leaf is story.kept[0]), 0)
+    return leaves[max(0, first - _ABOVE) : first + 2]
+
+
+_PARTS = re.compile(r"\s*(?:\s[-–—|·•»:]+\s|[:|»_]\s?)\s*")
+_LEAST_PART, _ABOVE = 3, 15
 
 
 def _last_heading(node: LexborNode) -> LexborNode | None:

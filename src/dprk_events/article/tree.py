@@ -10,6 +10,7 @@ box covers a range of them. Inline tags join into the leaf around them without g
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
@@ -218,9 +219,14 @@ class _Walk:
                     parts.append(text)
             elif kind == _BLOCK:
                 boundary = True
+                if parts and here.tag == "pre":  # may make several leaves, which the next box counts
+                    self._flush(parts, here)
+                    parts = []
             elif kind == _BREAK:
                 breaks += 1
                 if parts:
+                    if breaks == 1 and self._ends_line(parts):
+                        breaks = _PARAGRAPH
                     parts.append(" ")
         if parts:
             self._flush(parts, here)
@@ -279,8 +285,27 @@ class _Walk:
         if flags & _NOBR and text[-1].isalpha():
             parts.append(_NAME_END)
 
+    def _ends_line(self, parts: list[str]) -> bool:
+        """Whether one line break ends a paragraph: after a full sentence, a bold headline, a byline or a date."""
+        text = parts[-1].rstrip() if len(parts) == 1 else "".join(parts).strip()
+        size = len(text)
+        if size > _SENTENCE or (size and text[-1] > "\u3000"):
+            return text[-1] in _STOPS
+        return size > _SHORTEST and (self.strong >= size or _HEAD_LINE.match(text) is not None)
+
     def _flush(self, parts: list[str], box: Box) -> None:
-        """End the paragraph."""
+        """End the paragraph; where spaces count, empty lines have ended others before, unless it is a program."""
+        if box.tag == "pre":
+            pieces = [piece for piece in _EMPTY_LINE.split("".join(parts)) if piece.strip()]
+            if len(pieces) > 1 and sum(piece.rstrip()[-1] in _STOPS for piece in pieces) * 2 > len(pieces):
+                links, strong = self.links / len(pieces), self.strong / len(pieces)
+                for piece in pieces:
+                    self.links, self.strong = int(links), int(strong)
+                    self._flush_one([piece], box)
+                return
+        self._flush_one(parts, box)
+
+    def _flush_one(self, parts: list[str], box: Box) -> None:
         text = (parts[0] if len(parts) == 1 else "".join(parts)).strip()
         if "\n" in text or "\t" in text or "\xa0" in text or _NAME_END in text:
             text = " ".join(text.replace(_NAME_END, "").split())
@@ -289,6 +314,12 @@ class _Walk:
             leaves.append(Leaf(text, box, self.links and min(self.links, size), self.strong and min(self.strong, size)))
             box.last = len(leaves)
         self.links = self.strong = 0
+
+
+_SENTENCE, _SHORTEST, _PARAGRAPH = 80, 10, 2
+_STOPS = frozenset('.!?"”’。！？')
+_HEAD_LINE = re.compile(r"[Bb](?:y|Y) [A-Z][^.:;!?]{3,50}$|.{0,40}\b(?:19|20)\d\d$", re.DOTALL)
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 
 
 def _parted(node: LexborNode) -> bool:
