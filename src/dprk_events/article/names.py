@@ -26,6 +26,14 @@ _COMMENTS = frozenset(
         "responses",
         "livefyre",
         "commenter",
+        "kommentar",
+        "kommentare",
+        "kommentarer",
+        "commentaires",
+        "comentarios",
+        "commenti",
+        "reacties",
+        "komentarze",
     }
 )
 # single words of a name that mark furniture
@@ -44,7 +52,11 @@ _CHROME = frozenset(
      "masthead",
      "subscribebox", "mailchimp", "hubspot", "noprint", "followus", "readnext", "upnext", "relatedposts", "morestories",
      "mostread",
-     "interstitial", "paywalloverlay", "skip", "screenreader", "teaser", "teasers", "crosslinks", "sitemap", "megamenu"}
+     "interstitial", "paywalloverlay", "skip", "screenreader", "teaser", "teasers", "crosslinks", "sitemap", "megamenu",
+     "infobox", "factbox", "postmetadata", "catlinks", "printfooter", "nextprev", "prevnext",
+     "werbung", "anzeige", "publicite", "publicidad", "publicidade", "pubblicita", "reklama", "annons", "annonce", "iklan",
+     "relacionadas", "relacionados", "relacionada", "correlati", "similaires", "teilen", "partage", "compartir",
+     "condividi", "meistgelesen", "autorenbox"}
 )  # fmt: skip
 # words that mark furniture on most sites and the story itself on some (page builders call every box a widget)
 _WEAK = frozenset(
@@ -68,7 +80,7 @@ _CHROME_PAIRS = frozenset(
      ("print", "only"), ("visually", "hidden"), ("screen", "reader"), ("ad", "slot"), ("ad", "unit"),
      ("ad", "container"), ("ad", "wrapper"),
      ("google", "ad"), ("in", "ad"), ("reading", "time"), ("table", "contents"), ("key", "points"), ("hot", "topics"),
-     ("live", "chat"),
+     ("live", "chat"), ("next", "prev"), ("source", "tags"),
      ("entry", "meta"), ("post", "meta"), ("article", "meta"), ("byline", "block"), ("entry", "footer"), ("post", "footer"),
      ("article", "footer"), ("related", "posts"), ("inline", "promo"), ("you", "may"), ("dont", "miss"), ("get", "started")}
 )  # fmt: skip
@@ -76,10 +88,11 @@ _HEAD = frozenset(
     {"byline", "bylines", "dateline", "timestamp", "pubdate", "published", "publishdate", "kicker", "eyebrow", "dek",
      "deck", "subtitle",
      "subhead", "subheadline", "standfirst", "headline", "meta", "postmeta", "entrymeta", "author", "authors", "credit",
-     "credits", "date"}
+     "credits", "date", "autor", "autoren", "auteur", "datum", "fecha", "vorspann", "dachzeile"}
 )  # fmt: skip
 _CAPTION = frozenset(
-    {"caption", "captions", "figcaption", "imagecaption", "photocaption", "cutline", "wp-caption-text", "photocredit"}
+    {"caption", "captions", "figcaption", "imagecaption", "photocaption", "cutline", "wp-caption-text", "photocredit", "bildunterschrift",
+     "bildtext", "legende", "didascalia"}
 )
 _BODY = frozenset({"articlebody", "articlecontent", "articletext", "articlemain", "articlecopy", "entrycontent",
                    "postcontent", "postbody",
@@ -91,7 +104,8 @@ _BODY = frozenset({"articlebody", "articlecontent", "articletext", "articlemain"
                    "newsdetail",
                    "storydetail", "fieldbody", "richtextstorybody", "articleentry", "contentarticle", "contenttext",
                    "articleinner",
-                   "detailcontent", "detailbody", "textcontent", "copybody", "postentry", "contentinner"})  # fmt: skip
+                   "detailcontent", "detailbody", "textcontent", "copybody", "postentry", "contentinner", "artikeltext", "artikelbody",
+                   "artikelcontent", "cuerponoticia", "cuerponota", "corponoticia", "textonoticia", "noticiatexto"})  # fmt: skip
 _NOT_BODY = frozenset(
     {
         "comment",
