@@ -167,7 +167,7 @@ def _byline_in(story: Story) -> tuple[str, ...]:
 _SAYS_BY = re.compile(r"^by\b|\d{4}", re.IGNORECASE)
 _SOURCE_LINE = 120
 _SOURCE = re.compile(r"\b[Ss]ource\s*[:：]\s*(?P<name>[A-Z][\w. ]{1,30}?)\s*(?:[(|/-]|$|(?:Published|Updated|Date)\b)")
-_MARK = re.compile(r"(?<=[.,;:!?”\"’)\w])\[\d{1,3}\]")  # of a footnote
+_MARK = re.compile(r"(?<=[.,;:!?”\"’)\w])\[(?:\d{1,3}|edit)\]")  # of a footnote, or the button of a wiki
 _ONLY_DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]{2,50}\s?[—–-]+$")
 _SIGNED = re.compile(r"(?<=[.!?”\"])\s+\((?P<name>[A-Z][A-Za-z.’' -]{1,30})\)$")
 

@@ -45,6 +45,7 @@ _DOES = re.compile(
     r",? (?:is|was|has|covers?|writes?|reports?|joined|works?|worked|previously|specializes|lives|holds|can be reached)\b"
 )
 _BYLINE = 90
+_UNDER = 0.9  # where no more than this share of the story is left, a further <h1> is a subheading
 
 
 def sift(scored: Scored, lines: Lines, known: Known) -> list[Leaf]:
@@ -210,7 +211,7 @@ def _drop_lines(leaves: list[Leaf], lines: Lines, known: Known) -> None:
             leaf.drop("offer")
         else:
             mode = ""
-            _judge(leaf, known)
+            _judge(leaf, known, below=left < _UNDER * whole)
 
 
 def _edge(leaf: Leaf, number: int, count: int, known: Known) -> str:
@@ -237,12 +238,12 @@ def _offered(leaf: Leaf) -> bool:
     return len(leaf.text) < _LONG and (listed or leaf.text[-1] not in '.!?"”')
 
 
-def _judge(leaf: Leaf, known: Known) -> None:
-    """A line that no phrase names: a link to elsewhere, the headline again, a subheading."""
+def _judge(leaf: Leaf, known: Known, *, below: bool) -> None:
+    """A line that no phrase names: a link to elsewhere, the headline again, a subheading; ``below`` the story's opening."""
     text, tag = leaf.text, leaf.box.tag
     if leaf.links and tag != "li" and _is_link(leaf):
         leaf.drop("link")
-    elif tag == "h1" or text == known.title:
+    elif text == known.title or (tag == "h1" and not below):
         leaf.drop("title")
     elif text[0] in "[^" and _NOTE.match(text):
         leaf.drop("note")
@@ -292,12 +293,31 @@ _DATE_WORDS = re.compile(
 
 
 def _drop_repeats(leaves: list[Leaf]) -> None:
+    """What has been said before, and quotations set large that a paragraph holds too."""
     seen: set[str] = set()
+    pulled: list[Leaf] = []
     for leaf in leaves:
         if leaf.kept:
-            if len(leaf.text) > 40 and leaf.text in seen:
+            if len(leaf.text) > _LEAST_REPEAT and leaf.text in seen:
                 leaf.drop("repeat")
+            elif _LEAST_REPEAT < len(leaf.text) < _LONGEST_PULLED and _set_large(leaf.box):
+                pulled.append(leaf)
             seen.add(leaf.text)
+    for leaf in pulled:
+        quoted = leaf.text.strip(_QUOTES)
+        if any(quoted in other for other in seen if len(other) > len(leaf.text)):
+            leaf.drop("repeat")
+
+
+def _set_large(box: Box) -> bool:
+    return any(
+        each.tag in _QUOTED or "quote" in each.name for each in (box, box.parent) if each is not None and each.tag != "html"
+    )
+
+
+_LEAST_REPEAT, _LONGEST_PULLED = 40, 500
+_QUOTED = frozenset({"blockquote", "aside", "figure"})
+_QUOTES = "\"'“”‘’«»„ "
 
 
 def _drop_headings(leaves: list[Leaf]) -> None:
