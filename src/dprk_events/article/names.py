@@ -94,6 +94,7 @@ _CAPTION = frozenset(
     {"caption", "captions", "figcaption", "imagecaption", "photocaption", "cutline", "wp-caption-text", "photocredit", "bildunterschrift",
      "bildtext", "legende", "didascalia"}
 )
+_PHOTO = frozenset({"photo", "photos", "image", "images", "picture", "pictures", "img", "foto", "bild"})
 _BODY = frozenset({"articlebody", "articlecontent", "articletext", "articlemain", "articlecopy", "entrycontent",
                    "postcontent", "postbody",
                    "posttext", "storybody", "storytext", "storycontent", "newscontent", "newsbody", "newstext",
@@ -127,7 +128,7 @@ _NOT_BODY = frozenset(
 
 @lru_cache(maxsize=16384)
 def role_of(name: str) -> str:
-    """comments, chrome, weak, head, caption, body or "" for a class list with the id."""
+    """comments, chrome, weak, head, photo, caption, body or "" for a class list with the id."""
     best = ""
     for part in name.split():
         role = _role_of_word(part)
@@ -136,7 +137,7 @@ def role_of(name: str) -> str:
     return best
 
 
-_RANK = {"": 0, "head": 1, "weak": 2, "chrome": 3, "comments": 4, "caption": 5}
+_RANK = {"": 0, "photo": 1, "head": 1, "weak": 2, "chrome": 3, "comments": 4, "caption": 5}
 
 
 @lru_cache(maxsize=16384)
@@ -157,10 +158,10 @@ def _role_of_word(part: str) -> str:
         return "body"
     if chrome:
         return "chrome"
-    return "weak" if given & _WEAK else "head" if given & _HEAD else ""
+    return "weak" if given & _WEAK else "head" if given & _HEAD else "photo" if given & _PHOTO else ""
 
 
-_ANY = _CAPTION | _COMMENTS | _CHROME | _WEAK | _HEAD | _BODY | {left for left, _ in _CHROME_PAIRS}
+_ANY = _PHOTO | _CAPTION | _COMMENTS | _CHROME | _WEAK | _HEAD | _BODY | {left for left, _ in _CHROME_PAIRS}
 
 TAG_ROLES = {
     "nav": "chrome",

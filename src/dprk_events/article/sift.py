@@ -112,6 +112,9 @@ def _verdict(box: Box, role: str, links: int, scored: Scored) -> str:  # noqa: P
     size = scored.raw[box.last] - scored.raw[box.first]
     if role == "caption" or box.tag == "figure":
         return "caption" if size < _CAPTION and not _holds_table(box, scored.outline.leaves) else ""
+    if role == "photo" and size < _BESIDE_PHOTO and box.last - box.first <= _PHOTO_LINES:
+        titled = any(leaf.box.tag in HEADINGS for leaf in scored.outline.leaves[box.first : box.last])
+        return "" if titled or box.node.css_first("img") is None else "caption"
     if role == "comments":
         return "comments"
     story = scored.story
@@ -141,6 +144,7 @@ def _holds_table(box: Box, leaves: list[Leaf]) -> bool:
 _TABLES = frozenset({"td", "th", "blockquote", "pre", "li"})
 _PROSE_LINE = 60
 _CAPTION = 1500
+_BESIDE_PHOTO, _PHOTO_LINES = 300, 3
 _BY_NAME = (("furniture", 0.3), ("weak", 0.15))
 _PROSE = 0.6
 _LINES = frozenset({"p", "li", "td"})
