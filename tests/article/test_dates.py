@@ -79,3 +79,18 @@ def test_a_dateline_without_a_year_takes_that_of_the_capture_or_the_year_before(
     assert date_near("Pyongyang, May 3 (KCNA)", "2031-05-04T00:00:00+00:00") == "2031-05-03"
     assert date_near("Pyongyang, December 30 (KCNA)", "2031-01-02") == "2030-12-30"
     assert date_near("Pyongyang", "2031-01-02") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("5. März 2031", "2031-03-05"),
+        ("Publié le 1er mars 2031", "2031-03-01"),
+        ("5 de mayo de 2031", "2031-05-05"),
+        ("5 мая 2031", "2031-05-05"),
+        ("Tue Jun 12 14:10:33 PDT 2001", "2001-06-12"),
+        ("5 marche 2031", None),
+    ],
+)
+def test_months_of_other_languages_and_of_mail_programs(text: str, day: str | None) -> None:
+    assert find_date(text) == day

@@ -92,3 +92,8 @@ def test_an_instant_in_utc_is_given_as_the_site_counts_its_days() -> None:
     body = f"{HEADING}<time datetime='2031-05-04T19:05:00-08:00'>May 4, 2031</time>"
     assert published(body, head, "https://news.example/2031/05/04/envoy/") == "2031-05-04T19:05:00-08:00"
     assert published(HEADING, head, "https://news.example/2031/05/04/envoy/") == "2031-05-05T03:05:00+00:00"
+
+
+def test_a_date_behind_the_words_that_it_was_posted_is_found_at_the_foot() -> None:
+    foot = "<p>This entry was posted on Monday, May 5th, 2031 at 8:20 pm and is filed under Railways.</p>"
+    assert published(HEADING + paragraphs() + foot) == "2031-05-05T20:20:00"

@@ -8,7 +8,7 @@ from dprk_events.article import read_page
 from dprk_events.article.bylines import is_name
 from dprk_events.model import Article
 from tests.article.pages import html, page, paragraphs
-from tests.article.test_page import script
+from tests.article.test_page import read, script
 
 HEADING = "<h1>Envoy leaves the capital by rail</h1>"
 TITLE = "<title>Envoy leaves the capital by rail</title><meta property='og:site_name' content='Example Herald'>"
@@ -122,3 +122,8 @@ def test_the_card_for_others_names_the_writer(number: str) -> None:
 )
 def test_words_of_pages_are_no_names(text: str) -> None:
     assert not is_name(text)
+
+
+def test_the_foot_of_a_post_names_its_author() -> None:
+    foot = "<p class='posted'>Posted by Henrik Vale at May 4, 2031 11:32 PM</p><h2>Comments</h2><p>Well said.</p>"
+    assert read(html(paragraphs() + foot)).byline == ("Henrik Vale",)

@@ -23,7 +23,8 @@ _PARTICLE = r"(?:de|la|von|van|der|den|bin|al|el|da|du|di|dos|ten|ter|zu)"
 _FORM = r"(?:(?:Dr|Prof|Rev|Lt|Col|Gen|Maj|Capt|Sgt|Mr|Mrs|Ms|Sir|Lord|Dame)\.? )?"
 _NAME = re.compile(rf"{_FORM}{_PART}(?:[ -](?:{_PARTICLE} )*{_PART}){{1,3}}(?:,? (?:Jr|Sr|Ph\.?D|MD|II|III)\.?)?$")
 _BY = re.compile(
-    r"^(?:(?:written|reported|story|article|posted|submitted|words|text|author|published|reporting)s?\s*(?:by|:)?|by)\s*[:：]?\s+",
+    r"^(?:(?:written|reported|story|article|posted|submitted|words|text|author|published|reporting)s?\s*(?:by|:)?|by"
+    r"|(?:von|par|por|door)(?=\s+(?-i:[A-ZÀ-Þ])\S+\s(?-i:[A-ZÀ-Þ])))\s*[:：]?\s+",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:;|,|&|\band\b|\bwith\b|\||/|·|•)\s*")
@@ -62,7 +63,7 @@ _BESIDE = re.compile(
 _STAMP = re.compile(r"\b(?:published|updated|posted|last updated|written|modified|on|at)\s*(?:on|at|:)?\s*$", re.I)
 
 
-_MAYBE = re.compile(r"\d{4}|\b[Bb][Yy]\b|[Aa]uthor|[Ww]ords|[Tt]ext|[Ss]tory|[Rr]eport")
+_MAYBE = re.compile(r"\d{4}|^(?:[Vv]on|[Pp][ao]r|[Dd]oor) |\b[Bb][Yy]\b|[Aa]uthor|[Ww]ords|[Tt]ext|[Ss]tory|[Rr]eport")
 
 
 def is_name(text: str) -> bool:

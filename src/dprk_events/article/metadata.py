@@ -22,7 +22,7 @@ from dprk_events.article.repair import repair
 from dprk_events.article.seen import dates_in, seen_dates
 from dprk_events.article.sight import Sight
 from dprk_events.article.signed import names_beside, names_seen
-from dprk_events.article.titles import SITE_KEYS, UNFILLED, fold, host_names, title_of, values_of
+from dprk_events.article.titles import SITE_KEYS, UNFILLED, fold, host_names, parts_of, title_of, values_of
 
 __all__ = ["Habits", "Metadata", "choose", "date_below", "date_in_scripts", "stated_day"]
 
@@ -96,7 +96,7 @@ _WITH_REGION = len("en-GB")
 
 def sight_of(head: Head, tree: LexborHTMLParser, title: str | None) -> Sight:
     """What a reader sees of the page, around its headline as the page or its head writes it."""
-    headings = [title or "", *head.h1, *head.meta.get("og:title", ()), head.title_tag or ""]
+    headings = [title or "", *head.h1, *head.meta.get("og:title", ()), head.title_tag or "", *parts_of(title or "")]
     return Sight(tree, tuple(dict.fromkeys(heading for heading in headings if heading)), head.foot)
 
 

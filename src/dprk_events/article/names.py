@@ -80,7 +80,8 @@ _CHROME_PAIRS = frozenset(
      ("print", "only"), ("visually", "hidden"), ("screen", "reader"), ("ad", "slot"), ("ad", "unit"),
      ("ad", "container"), ("ad", "wrapper"),
      ("google", "ad"), ("in", "ad"), ("reading", "time"), ("table", "contents"), ("key", "points"), ("hot", "topics"),
-     ("live", "chat"), ("next", "prev"), ("source", "tags"),
+     ("live", "chat"), ("next", "prev"), ("source", "tags"), ("photo", "credit"), ("image", "credit"), ("img", "credit"),
+     ("picture", "credit"), ("media", "credit"),
      ("entry", "meta"), ("post", "meta"), ("article", "meta"), ("byline", "block"), ("entry", "footer"), ("post", "footer"),
      ("article", "footer"), ("related", "posts"), ("inline", "promo"), ("you", "may"), ("dont", "miss"), ("get", "started")}
 )  # fmt: skip
@@ -91,8 +92,20 @@ _HEAD = frozenset(
      "credits", "date", "autor", "autoren", "auteur", "datum", "fecha", "vorspann", "dachzeile"}
 )  # fmt: skip
 _CAPTION = frozenset(
-    {"caption", "captions", "figcaption", "imagecaption", "photocaption", "cutline", "wp-caption-text", "photocredit", "bildunterschrift",
-     "bildtext", "legende", "didascalia"}
+    {
+        "caption",
+        "captions",
+        "figcaption",
+        "imagecaption",
+        "photocaption",
+        "cutline",
+        "wp-caption-text",
+        "photocredit",
+        "bildunterschrift",
+        "bildtext",
+        "legende",
+        "didascalia",
+    }
 )
 _PHOTO = frozenset({"photo", "photos", "image", "images", "picture", "pictures", "img", "foto", "bild"})
 _BODY = frozenset({"articlebody", "articlecontent", "articletext", "articlemain", "articlecopy", "entrycontent",
@@ -105,8 +118,10 @@ _BODY = frozenset({"articlebody", "articlecontent", "articletext", "articlemain"
                    "newsdetail",
                    "storydetail", "fieldbody", "richtextstorybody", "articleentry", "contentarticle", "contenttext",
                    "articleinner",
-                   "detailcontent", "detailbody", "textcontent", "copybody", "postentry", "contentinner", "artikeltext", "artikelbody",
-                   "artikelcontent", "cuerponoticia", "cuerponota", "corponoticia", "textonoticia", "noticiatexto"})  # fmt: skip
+                   "detailcontent", "detailbody", "textcontent", "copybody", "postentry", "contentinner",
+                   "artikeltext", "artikelbody",
+                   "artikelcontent", "cuerponoticia", "cuerponota", "corponoticia", "textonoticia",
+                   "noticiatexto"})  # fmt: skip
 _NOT_BODY = frozenset(
     {
         "comment",

@@ -43,6 +43,21 @@ def seen_dates(sight: Sight, habits: Habits) -> Iterator[Dated]:
     yield from sorted((dated for node in rest for dated in _date_of(node, habits)), key=lambda dated: dated.changed)
     yield from stated
     yield from dates_in(sight.foot, habits)
+    yield from _dates_said(sight.text, habits)
+
+
+def _dates_said(text: str, habits: Habits) -> Iterator[Dated]:
+    """ "This entry was posted on Tuesday, June 5th, 2031 at 8:20 pm": behind the words that say so, anywhere."""
+    for word in _SAID:
+        at = text.find(word)
+        if at >= 0:
+            following = " ".join(text[at + len(word) : at + _LONGEST_LINE].split())
+            found = locate_date(following, order=habits.order, zone=habits.zone)
+            if found:
+                yield Dated(value=found.value, changed=False, named=True)
+
+
+_SAID = ("osted on ", "ublished on ", "osted by ", "osted: ", "ublished: ", "elease date")
 
 
 def _dates_above(lines: tuple[str, ...], habits: Habits) -> Iterator[Dated]:

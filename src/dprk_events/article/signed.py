@@ -47,19 +47,24 @@ def names_written(sight: Sight) -> tuple[str, ...]:
         while at >= 0:
             begins = text.rfind("\n", max(0, at - _SHORT_LINE), at) + 1
             match = _WRITTEN.match(text, begins, at + _LONGEST_ALONE) if begins else None
-            name = match["name"].split(",")[0].strip(" .") if match else ""
+            name = _ENDS_NAME.split(match["name"])[0].strip(" .") if match else ""
             if is_name(name):
                 return (name,)
             at = text.find(word, at + len(word))
     return ()
 
 
-_WRITTEN_WORDS = ("ritten by", "RITTEN BY", "ritten By", "uthor", "UTHOR", "rticle by", "ords by", "tory by", "ext by")
+_WRITTEN_WORDS = (
+    "ritten by", "RITTEN BY", "ritten By", "uthor", "UTHOR", "rticle by", "ords by", "tory by", "ext by", "osted by"
+)  # fmt: skip
 _WRITTEN = re.compile(
-    r"\s*(?:(?:this (?:post|article|story) was )?(?:written|authored|words|article|story|text) by|(?:about the )?authors?)\b"
-    r" ?:?\s+(?P<name>[^\n]{4,60})",
+    r"\s*(?:(?:this (?:post|article|story) was )?(?:written|authored|words|article|story|text|posted) by|"
+    r"(?:about the )?authors?)\b ?:?\s+(?P<name>[^\n]{4,60})",
     re.IGNORECASE,
 )
+
+
+_ENDS_NAME = re.compile(r",| (?:at|on|in) |[@|]")
 
 
 def _names_in(lines: tuple[str, ...]) -> tuple[str, ...]:

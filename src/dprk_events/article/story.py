@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,7 +14,7 @@ from dprk_events.article.recipe import Found
 from dprk_events.article.repair import repair
 from dprk_events.article.score import HEADINGS, Scored
 from dprk_events.article.sift import Known, sift, sift_recipe
-from dprk_events.article.titles import fold
+from dprk_events.article.titles import fold, parts_of
 from dprk_events.article.tree import Box, Leaf, Outline, outline
 from dprk_events.tables.rows import SiteRow
 
@@ -116,7 +115,7 @@ def part_shown(title: str, story: Story) -> str | None:
 
     Where both parts do, the one that stands nearer to the story.
     """
-    parts = _parts(title)
+    parts = {fold(part): part for part in parts_of(title)}
     for leaf in reversed(_above(story)) if len(parts) > 1 else ():
         part = parts.get(fold(leaf.text)) if len(leaf.text) < _LONGEST_TITLE else None
         if part:
@@ -128,7 +127,7 @@ def part_shown(title: str, story: Story) -> str | None:
 
 def heading_under(h1: str, title: str, story: Story) -> str | None:
     """The lower heading between an <h1> with the site's name and the story that is the rest of the page's title."""
-    parts, name = _parts(title), fold(h1)
+    parts, name = {fold(part): part for part in parts_of(title)}, fold(h1)
     if len(parts) < 2 or name not in parts:
         return None
     under = False
@@ -140,10 +139,6 @@ def heading_under(h1: str, title: str, story: Story) -> str | None:
     return None
 
 
-def _parts(title: str) -> dict[str, str]:
-    return {fold(part): part for part in _PARTS.split(title) if len(part) > _LEAST_PART}
-
-
 def _above(story: Story) -> list[Leaf]:
     """The lines above the story and the two that open it."""
     if not story.kept:
@@ -153,8 +148,7 @@ def _above(story: Story) -> list[Leaf]:
     return leaves[max(0, first - _ABOVE) : first + 2]
 
 
-_PARTS = re.compile(r"\s*(?:\s[-–—|·•»:]+\s|[:|»_]\s?)\s*")
-_LEAST_PART, _ABOVE = 3, 15
+_ABOVE = 15
 
 
 def _last_heading(node: LexborNode) -> LexborNode | None:

@@ -135,6 +135,19 @@ def without_tail(title: str, sites: set[str]) -> str:
     return title
 
 
+def parts_of(title: str) -> list[str]:
+    """What stands between colons, bars and dashes.
+
+    >>> parts_of("Example Herald: Envoy leaves")
+    ['Example Herald', 'Envoy leaves']
+    """
+    return [part for part in _PARTS.split(title) if len(part) > _LEAST_PART]
+
+
+_PARTS = re.compile(r"\s*(?:\s[-–—|·•»:]+\s|[:|»_]\s?)\s*")
+_LEAST_PART = 3
+
+
 def _is_site(part: str, sites: set[str]) -> bool:
     """Whether the folded part is the site's name, with or without its spaces."""
     return part in sites or part.replace(" ", "") in sites

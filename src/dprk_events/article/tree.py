@@ -316,7 +316,7 @@ class _Walk:
         self.links = self.strong = 0
 
 
-_SENTENCE, _SHORTEST, _PARAGRAPH = 80, 10, 2
+_SENTENCE, _SHORTEST, _PARAGRAPH = 80, 5, 2
 _STOPS = frozenset('.!?"”’。！？')
 _HEAD_LINE = re.compile(r"[Bb](?:y|Y) [A-Z][^.:;!?]{3,50}$|.{0,40}\b(?:19|20)\d\d$", re.DOTALL)
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")

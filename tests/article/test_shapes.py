@@ -1,0 +1,106 @@
+"""Shapes of pages from thirty years of the web: what makes a paragraph, a headline, a caption in each."""
+
+from __future__ import annotations
+
+import pytest
+
+from dprk_events.article import read_any
+from dprk_events.model import Article
+from tests.article.pages import STORY, html, page, paragraphs
+from tests.article.test_page import body, read
+
+
+def test_one_line_break_after_a_sentence_ends_a_paragraph() -> None:
+    article = read(html(f"<h1>Envoy leaves capital</h1><div>{'<br>'.join(STORY)}</div>"))
+    assert body(article) == list(STORY)
+
+
+def test_one_line_break_inside_a_sentence_does_not() -> None:
+    article = read(html(f"<h1>Envoy leaves capital</h1><div>{STORY[0].replace(' after', '<br> after')}</div>{paragraphs()}"))
+    assert body(article)[0] == STORY[0]
+
+
+def test_headline_byline_and_dateline_on_lines_of_their_own_are_told_apart() -> None:
+    lines = f"<b>Envoy leaves capital</b><br>By Jane Doe<br>SEOUL (Reuters) - {'<br>'.join(STORY)}"
+    article = read(html(f"<table><tr><td>{lines}</td></tr></table>", "<title>Example Herald: Envoy leaves capital</title>"))
+    assert (article.title, article.byline, article.dateline) == ("Envoy leaves capital", ("Jane Doe",), "SEOUL (Reuters)")
+    assert body(article) == list(STORY)
+
+
+def test_empty_lines_part_the_paragraphs_of_preformatted_text() -> None:
+    wrapped = "\n\n".join(text.replace(" the ", "\n  the ") for text in STORY)
+    article = read(html(f"<h1>Envoy leaves capital</h1><pre>\n{wrapped}\n</pre><ul><li>Next message: Coal</li></ul>"))
+    assert body(article) == list(STORY)
+
+
+def test_empty_lines_do_not_part_a_program() -> None:
+    program = "def left(days):\n    count = 0\n\n    for day in days:\n        count += 1\n\n    return count"
+    article = read(html(f"<h1>Envoy leaves capital</h1>{paragraphs()}<pre>{program}</pre>{paragraphs(STORY[:1])}"))
+    assert " ".join(program.split()) in body(article)
+
+
+@pytest.mark.parametrize("home", ["/", "https://blog.example/", "index.html"])
+def test_a_first_heading_that_leads_home_is_the_sites_name(home: str) -> None:
+    top = f"<h1><a href='{home}'>Hill Notes</a></h1>"
+    head = "<title>Hill Notes » Blog Archive » Envoy leaves capital</title>"
+    assert read(html(f"{top}<h2>Envoy leaves capital</h2>{paragraphs()}", head)).title == "Envoy leaves capital"
+
+
+def test_the_heading_under_the_sites_name_is_the_title() -> None:
+    markup = f"<h1>Hill Notes</h1><h3>Envoy leaves capital</h3>{paragraphs()}"
+    assert read(html(markup, "<title>Hill Notes: Envoy leaves capital</title>")).title == "Envoy leaves capital"
+
+
+def test_a_heading_of_the_sites_name_under_the_headline_is_not() -> None:
+    markup = f"<h1>Envoy leaves capital</h1><h4>Hill Notes</h4>{paragraphs()}"
+    article = read(html(f"<article>{markup}</article>", "<title>Envoy leaves capital | Valley Press</title>"))
+    assert article.title == "Envoy leaves capital"
+
+
+def test_a_quotation_set_large_is_said_once() -> None:
+    pulled = STORY[1].partition(" that")[0]
+    markup = f"<p>{STORY[0]}</p><div class='pull-quote'><p>“{pulled}”</p></div>{paragraphs(STORY[1:])}"
+    assert body(read(html(f"<article>{markup}</article>"))) == list(STORY)
+
+
+def test_a_quotation_that_no_paragraph_holds_stays() -> None:
+    quoted = "“We asked for a bridge, and we were given a bench to wait on,” the ferryman said."
+    markup = f"<p>{STORY[0]}</p><blockquote><p>{quoted}</p></blockquote>{paragraphs(STORY[1:])}"
+    assert quoted in body(read(html(f"<article>{markup}</article>")))
+
+
+def test_a_first_heading_inside_the_story_is_a_subheading() -> None:
+    markup = f"<h1>Envoy leaves capital</h1>{paragraphs(STORY[:2])}<h1>The second day</h1>{paragraphs(STORY[2:])}"
+    assert body(read(html(f"<article>{markup}</article>"))) == [*STORY[:2], "The second day", *STORY[2:]]
+
+
+def test_short_lines_beside_a_picture_are_its_caption() -> None:
+    photo = "<div class='photo right'><img src='a.jpg'><span>Engineers at the old line. Jane Doe</span></div>"
+    markup = f"<h1>Envoy leaves capital</h1>{paragraphs(STORY[:2])}{photo}{paragraphs(STORY[2:])}"
+    assert body(read(html(f"<div>{markup}</div>"))) == list(STORY)
+
+
+def test_lines_in_a_box_named_image_without_a_picture_stay() -> None:
+    line = "<div class='image-text'><p>The line was built by the grandfathers of both governors.</p></div>"
+    markup = f"<h1>Envoy leaves capital</h1>{paragraphs(STORY[:2])}{line}{paragraphs(STORY[2:])}"
+    assert len(body(read(html(f"<div>{markup}</div>")))) == len(STORY) + 1
+
+
+GERMAN = (
+    "Der Gesandte verließ die Hauptstadt am Montag nach zwei Tagen voller Gespräche über die Bahn an der Grenze.",
+    "Ein Sprecher des Ministeriums sagte, beide Seiten hätten sich auf eine weitere Runde im Oktober geeinigt.",
+    "Auf den Vorschlag der vergangenen Woche brachte die Delegation nach Angaben zweier Beamter keine Antwort mit.",
+)
+
+
+def test_furniture_and_bylines_in_other_languages_are_known() -> None:
+    title = "Gesandter verlässt Hauptstadt"
+    markup = (
+        f"<article><h1>{title}</h1><p>Von Anna Lind</p><p>5. März 2031, 10:20 Uhr</p><p>{GERMAN[0]}</p>"
+        f"<p>Lesen Sie auch: <a href='/x'>Brücke gesperrt</a></p><p>Anzeige</p><p>{GERMAN[1]}</p><p>{GERMAN[2]}</p>"
+        f"<p>Quelle: dpa</p><h3>Mehr zum Thema</h3><p>Uhr im Turm steht still</p></article>"
+    )
+    article = read_any(page(html(markup, f"<title>{title}</title>"), "https://news.example/gesandter/"), {})
+    assert isinstance(article, Article)
+    assert body(article) == list(GERMAN)
+    assert (article.byline, article.published) == (("Anna Lind",), "2031-03-05T10:20:00")
