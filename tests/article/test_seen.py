@@ -97,3 +97,15 @@ def test_an_instant_in_utc_is_given_as_the_site_counts_its_days() -> None:
 def test_a_date_behind_the_words_that_it_was_posted_is_found_at_the_foot() -> None:
     foot = "<p>This entry was posted on Monday, May 5th, 2031 at 8:20 pm and is filed under Railways.</p>"
     assert published(HEADING + paragraphs() + foot) == "2031-05-05T20:20:00"
+
+
+def test_a_page_that_says_when_it_was_first_published_is_believed() -> None:
+    head = f"{TITLE}<meta property='article:published_time' content='2031-09-30T11:07:00Z'>"
+    note = "<p>This article was originally published on\n 4 May 2031 but has been updated since.</p>"
+    assert published(HEADING + paragraphs() + note, head) == "2031-05-04"
+
+
+def test_a_day_of_an_update_at_the_foot_is_taken_only_where_there_is_no_other() -> None:
+    foot = "<div><p>Last updated: May 6, 2031</p></div>"
+    assert published(HEADING + paragraphs() + foot) == "2031-05-06"
+    assert published(f"{HEADING}<div>4 May 2031</div>{paragraphs()}{foot}") == "2031-05-04"

@@ -25,6 +25,7 @@ from dprk_events.article.language import not_english
 from dprk_events.article.live import date_entries, is_live
 from dprk_events.article.metadata import Habits, Metadata, choose, date_below, date_in_scripts, stated_day
 from dprk_events.article.repair import repair_double
+from dprk_events.article.seen import first_published
 from dprk_events.article.sift import Known, apply_patterns
 from dprk_events.article.story import Story, by_recipe, by_text, by_updates, by_weight, heading_of, heading_under, part_shown
 from dprk_events.article.transforms import apply
@@ -109,6 +110,9 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     metadata = choose(head, tree, url, habits)
     if metadata.published is None:
         metadata = replace(metadata, published=date_in_scripts(text, habits))
+    first = first_published(text, habits)
+    if first and first < (metadata.published or "9"):
+        metadata = replace(metadata, published=first)
     if found:
         metadata = _stated(metadata, found, habits)
         recipe.drop(tree, found.layout)

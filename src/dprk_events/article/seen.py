@@ -57,7 +57,25 @@ def _dates_said(text: str, habits: Habits) -> Iterator[Dated]:
                 yield Dated(value=found.value, changed=False, named=True)
 
 
-_SAID = ("osted on ", "ublished on ", "osted by ", "osted: ", "ublished: ", "elease date")
+# the last ones only where nothing else is said
+_SAID = ("osted on ", "ublished on ", "osted by ", "osted: ", "ublished: ", "elease date", "ast updated", "ast modified")
+
+
+def first_published(text: str, habits: Habits) -> str | None:
+    """ "This article was originally published on 26 Sep 2031": the day, where the page says so in these words.
+
+    >>> first_published("<p>It was originally published on 26 Sep 2031 at 4:12pm but has been updated.</p>", Habits())
+    '2031-09-26T16:12:00'
+    """
+    at = text.find(_FIRST)
+    if at < 0:
+        return None
+    behind = " ".join(text[at + len(_FIRST) : at + _LONGEST_LINE].split())
+    found = locate_date(behind, order=habits.order, zone=habits.zone)
+    return found.value if found and found.start <= _RIGHT_BEHIND else None
+
+
+_FIRST, _RIGHT_BEHIND = "riginally published", 6
 
 
 def _dates_above(lines: tuple[str, ...], habits: Habits) -> Iterator[Dated]:
