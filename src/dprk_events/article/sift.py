@@ -54,6 +54,7 @@ def sift(scored: Scored, lines: Lines, known: Known) -> list[Leaf]:
     leaves = scored.outline.leaves[story.first : story.last]
     _drop_boxes(scored)
     _drop_lines(leaves, lines, known)
+    _keep_linked_headings(leaves)
     _drop_repeats(leaves)
     _drop_headings(leaves)
     return leaves
@@ -228,6 +229,18 @@ def _edge(leaf: Leaf, number: int, count: int, known: Known) -> str:
     if size < _DATE_LINE and (number < _HEAD or number > count - _FOOT) and _only_marks(leaf.text):
         return "date" if any(map(str.isdigit, leaf.text)) else "mark"
     return ""
+
+
+def _keep_linked_headings(leaves: list[Leaf]) -> None:
+    """Headings that are links are those of the story where text of its own follows each: a list of things with a link."""
+    linked = [number for number, leaf in enumerate(leaves[:-1]) if leaf.kind == "link" and leaf.box.tag in HEADINGS]
+    told = [number for number in linked if leaves[number + 1].kept and len(leaves[number + 1].text) > _PROSE_LINE]
+    if len(told) >= _TEASERS and len(told) > _MOST_TOLD * len(linked):
+        for number in linked:
+            leaves[number].kind, leaves[number].kept = "heading", True
+
+
+_MOST_TOLD = 0.6
 
 
 def _title_like(leaf: Leaf) -> bool:
