@@ -104,3 +104,47 @@ def test_furniture_and_bylines_in_other_languages_are_known() -> None:
     assert isinstance(article, Article)
     assert body(article) == list(GERMAN)
     assert (article.byline, article.published) == (("Anna Lind",), "2031-03-05T10:20:00")
+
+
+def _listed(href: str) -> str:
+    return "".join(
+        f"<h3><a href='{href}'>Harbour number {number}</a></h3><p>{text}</p>" for number, text in enumerate(STORY)
+    )
+
+
+def test_headings_that_are_links_stay_where_each_has_text_of_its_own() -> None:
+    article = read(html(f"<h1>Four harbours</h1><article>{_listed('/harbour')}</article>"))
+    assert body(article)[0::2] == [f"Harbour number {number}" for number in range(len(STORY))]
+
+
+def test_a_heading_that_is_a_link_to_another_story_goes() -> None:
+    other = "<h3><a href='/x'>Bridge closed after the storm in the north</a></h3>"
+    article = read(
+        html(f"<h1>Envoy leaves capital</h1><article>{paragraphs(STORY[:2])}{other}{paragraphs(STORY[2:])}</article>")
+    )
+    assert body(article) == list(STORY)
+
+
+def test_a_heading_that_leads_to_its_own_place_stays() -> None:
+    anchor = "<h2 id='second'><a href='#second'>The second day of talks</a></h2>"
+    article = read(
+        html(f"<h1>Envoy leaves capital</h1><article>{paragraphs(STORY[:2])}{anchor}{paragraphs(STORY[2:])}</article>")
+    )
+    assert body(article)[2] == "The second day of talks"
+
+
+def test_a_list_of_links_stays_where_a_sentence_announces_it() -> None:
+    link = "<li><a href='/a'>The map of the old border line</a></li>"
+    links = f"<ul>{link}<li><a href='/b'>The letter of both governors</a></li></ul>"
+    for before, kept in (
+        ("The ministry has put two papers of the talks on its own pages, in both languages:", True),
+        ("Papers:", False),
+    ):
+        markup = f"<article>{paragraphs(STORY[:2])}<p>{before}</p>{links}{paragraphs(STORY[2:])}</article>"
+        assert ("The map of the old border line" in body(read(html(markup)))) is kept
+
+
+def test_the_id_of_a_heading_says_nothing_about_it() -> None:
+    heading = "<h2 id='related-harbours-you-may-like'>Harbours that may be like it</h2>"
+    markup = f"<article>{paragraphs(STORY[:2])}{heading}{paragraphs(STORY[2:])}</article>"
+    assert "Harbours that may be like it" in body(read(html(markup)))

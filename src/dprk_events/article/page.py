@@ -107,12 +107,7 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     found, warnings = recipe.find(tree, site, url, stated_day(head, url, habits)) if site else (None, ())
     signs = _signs(tree, head, site)
     strip(tree)
-    metadata = choose(head, tree, url, habits)
-    if metadata.published is None:
-        metadata = replace(metadata, published=date_in_scripts(text, habits))
-    first = first_published(text, habits)
-    if first and first < (metadata.published or "9"):
-        metadata = replace(metadata, published=first)
+    metadata = _dated(choose(head, tree, url, habits), text, habits)
     if found:
         metadata = _stated(metadata, found, habits)
         recipe.drop(tree, found.layout)
@@ -130,15 +125,31 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     shape = replace(_shape(tree, story, head, text), title=metadata.title, url=url)
     if site:
         shape = replace(shape, not_article=site.not_article)
-    if metadata.title:
-        known = metadata.title in head.h1
-        part = heading_under(metadata.title, head.title_tag or "", story) if known else part_shown(metadata.title, story)
-        metadata = replace(metadata, title=part or metadata.title)
+    metadata = _titled(metadata, head, story)
     if metadata.title is None:
         heading = heading_of(story)
         metadata = replace(metadata, title=heading, published=metadata.published or date_below(heading, tree, habits))
     return Reading(page=page, head=head, metadata=metadata, story=story, signs=signs, shape=shape, found=found,
                    warnings=(*head.facts.warnings, *warnings))  # fmt: skip
+
+
+def _dated(metadata: Metadata, text: str, habits: Habits) -> Metadata:
+    """With the day that the page's data say, where nothing else does, and the one that it calls that of the first publication."""
+    published = metadata.published or date_in_scripts(text, habits)
+    first = first_published(text, habits)
+    if first and first < (published or "9"):
+        published = first
+    return metadata if published == metadata.published else replace(metadata, published=published)
+
+
+def _titled(metadata: Metadata, head: Head, story: Story) -> Metadata:
+    """With the part of the title that stands above the story as its headline, where the rest is the site's name."""
+    title = metadata.title
+    if not title:
+        return metadata
+    known = title in head.h1
+    part = heading_under(title, head.title_tag or "", story) if known else part_shown(title, story)
+    return replace(metadata, title=part) if part else metadata
 
 
 def _captured(page: Page) -> str | None:

@@ -128,10 +128,15 @@ def _verdict(box: Box, role: str, links: int, scored: Scored) -> str:  # noqa: P
     if role == "head" and size < 300 and good < 150 and scored.good[box.first] - scored.good[story.first] < 100:
         return "head"
     if box.tag in _LISTS and links > _LINKED * size:
-        return "links"
+        return "" if box.first and _announced(scored.outline.leaves[box.first - 1]) else "links"
     if links > _LINKED * size and box.last - box.first > 2 and box.tag not in _LINES:
         return "links"
     return ""
+
+
+def _announced(before: Leaf) -> bool:
+    """Whether the paragraph before a list ends in a colon: what it announces is the story's, links or not."""
+    return len(before.text) > _PROSE_LINE and before.text[-1] == ":" and not before.links
 
 
 def _holds_table(box: Box, leaves: list[Leaf]) -> bool:
@@ -258,7 +263,7 @@ def _offered(leaf: Leaf) -> bool:
 def _judge(leaf: Leaf, known: Known, *, below: bool) -> None:
     """A line that no phrase names: a link to elsewhere, the headline again, a subheading; ``below`` the story's opening."""
     text, tag = leaf.text, leaf.box.tag
-    if leaf.links and tag != "li" and _is_link(leaf):
+    if leaf.links and tag != "li" and _is_link(leaf) and not (tag in HEADINGS and _leads_to_itself(leaf.box)):
         leaf.drop("link")
     elif text == known.title or (tag == "h1" and not below):
         leaf.drop("title")
@@ -266,6 +271,12 @@ def _judge(leaf: Leaf, known: Known, *, below: bool) -> None:
         leaf.drop("note")
     elif tag in HEADINGS:
         leaf.kind = "heading"
+
+
+def _leads_to_itself(heading: Box) -> bool:
+    """Whether the link of a heading leads to its own place on the page."""
+    link = heading.node.css_first("a[href]")
+    return link is not None and (link.attributes.get("href") or "").startswith("#")
 
 
 def _is_link(leaf: Leaf) -> bool:

@@ -61,6 +61,8 @@ class Box:
         attributes = self.node.attributes
         tag = self.tag
         self._name = attributes.get("class") or ""
+        if tag in _HEADINGS:
+            attributes.pop("id", None)  # made of its words by many programs
         self._role = role = TAG_ROLES.get(tag) or ("" if tag in _PAGE or not attributes else part_role(attributes))
         return role
 
@@ -145,6 +147,7 @@ def text_of(node: LexborNode) -> str:
 _TEXT, _SKIP, _BREAK, _INLINE, _BLOCK = range(5)
 _LINKED, _STRONG, _NOBR, _SILENCED = 1, 2, 4, 8
 _PAGE = frozenset({"html", "body"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = ("html", "body", "div", "p", "li", "ul", "ol", "dl", "dt", "dd", "td", "th", "tr", "table", "tbody", "h1", "h2",
            "h3", "h4", "h5", "h6", "section", "article", "main", "aside", "header", "figure", "figcaption", "blockquote",
            "pre", "form", "address", "center")  # fmt: skip
