@@ -134,7 +134,7 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
 
 
 def _dated(metadata: Metadata, text: str, habits: Habits) -> Metadata:
-    """With the day that the page's data say, where nothing else does, and the one that it calls that of the first publication."""
+    """With the day in the page's data, where nothing else says one, and the one that it calls its first."""
     published = metadata.published or date_in_scripts(text, habits)
     first = first_published(text, habits)
     if first and first < (published or "9"):
