@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from dprk_events.events.finite import SUBJECTS, has_subject
 
 GRANTING = frozenset({"allow", "grant", "give", "offer", "deny", "guarantee", "promise", "award", "assure"})
+TIMES = frozenset({"hour", "day", "week", "month", "year"})
 NAMING = frozenset({"call", "label", "brand", "dub", "name"})
 ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 
@@ -50,3 +51,13 @@ def read_called(noun: Token) -> None:
     elif noun.pos_ == other.pos_ == "PROPN" and other.left_edge.i == noun.i + 1:  # "called President *Alimi*"
         other.head, other.dep_ = verb, "dobj"
         noun.head, noun.dep_ = other, "compound"
+
+
+def read_timed(time: Token) -> None:
+    """What is given may be a time: "gave the *envoy* two *days* to leave" has a receiver and an object."""
+    verb = time.head
+    if verb.lemma_ not in {"give", "grant", "allow", "hand"} or time.lemma_ not in TIMES or time.i < verb.i:
+        return
+    who = next((child for child in verb.children if child.dep_ in {"dobj", "dative"} and child.i < time.i), None)
+    if who is not None and who.i + 1 == time.left_edge.i and who.pos_ in {"NOUN", "PROPN", "PRON"}:
+        who.dep_, time.dep_ = "dative", "dobj"
