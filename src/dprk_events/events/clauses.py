@@ -156,7 +156,10 @@ def demanded(draft: Draft, walk: Walk) -> Draft:
     """ "The EU says Israel must end the raids" is the EU's demand on Israel; anchored on the reporting verb."""
     report = draft.reports[-1] if draft.reports else None
     obliged = any(child.lower_ in OBLIGED for child in draft.anchor.children if child.dep_ == "aux")
-    governed = any(token.lemma_ in {"need", "have"} and match.noun is None for match, token in draft.through)
+    governed = any(
+        token.lemma_ in {"need", "have"} and match.noun is None and match.row.status != "negated"
+        for match, token in draft.through
+    )
     if report is None or report.verb is None or not (obliged or governed) or not report.heads:
         return draft
     subject = draft.slots.object if draft.slots.passive else draft.actor

@@ -100,6 +100,24 @@ def second_relative(verb: Token) -> None:
         verb.head, verb.dep_ = first.head, "relcl"
 
 
+def free_reduced(participle: Token) -> None:
+    """Of two reported verbs with one subject the first tells which: "said hackers *linked* to the army *stole* coins"."""
+    above = participle.head
+    subject = next((child for child in participle.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or participle.tag_ not in {"VBN", "VBD"} or subject.i != participle.i - 1 or above.i > participle.i:
+        return
+    if any(child.dep_ in {"aux", "auxpass", "dobj", "mark"} for child in participle.children):
+        return
+    finite = [child for child in (*above.children, *participle.children) if child.dep_ == "ccomp" and child.i > participle.i]
+    verb = next((child for child in finite if is_finite(child) and not has_subject(child)), None)
+    if verb is None or any(token.text in {",", ";"} or token.dep_ == "cc" for token in verb.doc[participle.i : verb.i]):
+        return
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    subject.head, subject.dep_ = verb, "nsubjpass" if passive else "nsubj"
+    participle.head, participle.dep_, participle.tag_ = subject, "acl", "VBN"
+    verb.head = above
+
+
 def drop_subject(verb: Token) -> None:
     """No subject stands before "and": "convicted one of them, *Ali Dor*, and *sentenced* him" joins two verbs."""
     first = verb.head

@@ -8,7 +8,15 @@ from spacy.tokens import Doc, Token
 
 from dprk_events.events.double_objects import read_called, read_granted, read_timed
 from dprk_events.events.finite import has_subject, is_finite
-from dprk_events.events.joined import hang_verb, join_verb, part_from_object, part_from_speaker, second_contact_clause
+from dprk_events.events.joined import (
+    free_reduced,
+    hang_verb,
+    join_verb,
+    part_from_object,
+    part_from_speaker,
+    second_contact_clause,
+)
+from dprk_events.events.phrasing import hang_as, hang_by
 from dprk_events.events.wordclass import (
     free_that,
     read_condition,
@@ -279,12 +287,13 @@ WORDS: Mapping[str, tuple[Callable[[Token, Mapping[str, str]], None], ...]] = {
 }
 PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
     "conj": (hang_verb, _hang_on_help, second_contact_clause),
-    "ccomp": (_cleave, _cut_at_semicolon, _turn_inverted, _find_speaker, _reduce, read_granted),
+    "ccomp": (free_reduced, _cleave, _cut_at_semicolon, _turn_inverted, _find_speaker, _reduce, read_granted),
     "oprd": (read_called,),
     "npadvmod": (read_timed,),
     "advcl": (_hang_on_help, second_contact_clause, _subject_behind, _reduce, _list_participle, _lift_participle),
     "mark": (_lower_that_clause,),
     "pcomp": (read_firing_squad,),
+    "prep": (hang_as, hang_by),
     "dobj": (_set_apart,),
     "acl": (_contact_clause, _insert, part_from_speaker, read_participle),
     "xcomp": (_future,),

@@ -69,7 +69,7 @@ def _passed_on(draft: Draft) -> tuple[Status, bool]:
         if match.noun is not None and any(child.lower_ in FAILED for child in match.noun.children):
             effect = "failed"  # "made a failed attempt to"
         if governor.tag_ == "VBG" and (
-            effect == "failed" or (effect == "possible" and "to" in match.row.clause and not _leaves_open(match))
+            effect == "failed" or (effect == "possible" and match.kind == "to" and not _leaves_open(match))
         ):  # "is trying to"
             effect = "planned"
         outer = _own(governor, reported=bool(draft.reports))

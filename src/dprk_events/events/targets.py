@@ -216,6 +216,7 @@ def _party(draft: Draft, kind: Kind) -> tuple[list[Token], str] | None:
         return None
     for name in PARTIES:
         heads = [head for head in draft.slots.preps.get(name, []) if kind(head) is not None or head.ent_type_ in PARTY_ENTS]
+        heads = [head for head in heads if not _is_own(head)]  # "blew up a road *on its side* of the border"
         if heads and heads[0].i > draft.anchor.i:  # not "together with Washington, ..."
             return heads, name
     if draft.row_match is not None and draft.row_match.row.type == "AID":
