@@ -11,6 +11,7 @@ True
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
@@ -19,23 +20,35 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 Order = Literal["dmy", "mdy", "ymd"]
 
-# in English, then as other languages write them in a date
-_SPELLINGS = (
-    "jan january januar jänner janvier enero gennaio janeiro januari stycznia ocak января",
-    "feb february februar février fevrier febrero febbraio fevereiro februari lutego şubat февраля",
-    "mar march märz mrz mars marzo março maart maret marca mart марта",
-    "apr april avril abril aprile kwietnia nisan апреля",
-    "may mai mayo maggio maio mei maj maja mayıs мая",
-    "jun june juni juin junio giugno junho czerwca haziran июня",
-    "jul july juli juillet julio luglio julho lipca temmuz июля",
-    "aug august août aout agosto augustus augusti agustus sierpnia ağustos августа",
-    "sep sept september septembre septiembre setiembre settembre setembro września eylül сентября",
-    "oct october okt oktober octobre octubre ottobre outubro października ekim октября",
-    "nov november novembre noviembre novembro listopada kasım ноября",
-    "dec december dez dezember décembre decembre diciembre dicembre dezembro desember grudnia aralık декабря",
-)
-_MONTHS = {name: number for number, names in enumerate(_SPELLINGS, start=1) for name in names.split()}
-_NAME = "(?P<{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_ENGLISH = ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+            "sep sept september", "oct october", "nov november", "dec december")  # fmt: skip
+# as other languages write them, behind the day
+_ABROAD = (
+    "januar jänner janvier enero gennaio janeiro januari stycznia ocak января",
+    "februar février fevrier febrero febbraio fevereiro februari lutego şubat февраля",
+    "märz mrz mars marzo março maart maret marca mart марта", "avril abril aprile kwietnia nisan апреля",
+    "mai mayo maggio maio mei maj maja mayıs мая", "juni juin junio giugno junho czerwca haziran июня",
+    "juli juillet julio luglio julho lipca temmuz июля",
+    "août aout agosto augustus augusti agustus sierpnia ağustos августа",
+    "septembre septiembre setiembre settembre setembro września eylül сентября",
+    "okt oktober octobre octubre ottobre outubro października ekim октября",
+    "novembre noviembre novembro listopada kasım ноября",
+    "dez dezember décembre decembre diciembre dicembre dezembro desember grudnia aralık декабря",
+)  # fmt: skip
+_MONTHS = {
+    name: number
+    for spellings in (_ENGLISH, _ABROAD)
+    for number, names in enumerate(spellings, start=1)
+    for name in names.split()
+}
+
+
+def _longest_first(spellings: Iterable[str]) -> str:
+    names = [name for line in spellings for name in line.split()]
+    return "(?P<{0}>" + "|".join(sorted(names, key=len, reverse=True)) + r")\b\.?"
+
+
+_NAME, _NAME_ANYWHERE = _longest_first(_ENGLISH), _longest_first((*_ENGLISH, *_ABROAD))
 # hours from UTC; abbreviations with two meanings in the news (IST, CST of China) are left out
 _ZONES = {"utc": 0, "gmt": 0, "z": 0, "bst": 1, "cet": 1, "cest": 2, "msk": 3, "kst": 9, "jst": 9, "est": -5, "edt": -4,
           "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "hkt": 8, "sgt": 8, "aest": 10, "aedt": 11, "nzst": 12,
@@ -44,11 +57,10 @@ _NAMED_ZONES = {"et": "America/New_York", "eastern time": "America/New_York", "p
 _DAY = re.compile(
     r"(?<!\d)(?P<y1>(?:19|20)\d\d)[-/.년年] ?(?P<m1>\d{1,2})[-/.월月] ?(?P<d1>\d{1,2})(?!\d)"
     + r"|juche ?(?P<juche>\d{1,3})\. ?(?P<m5>\d{1,2})\. ?(?P<d5>\d{1,2})"
-    + r"|(?<![a-z])" + _NAME.format("n2") + r" ?(?P<d2>\d{1,2})(?:st|nd|rd|th)?,? ?(?P<y2>(?:19|20)\d\d)"
-    + r"|(?<!\d)(?P<d3>\d{1,2})(?:st|nd|rd|th|er|º)?[ .-]?(?: ?(?:of|de))? ?" + _NAME.format("n3")
+    + r"|(?<![a-z])" + _NAME.format("n2") + r" {0,2}(?P<d2>\d{1,2})(?:st|nd|rd|th)?,? ?"
+    + r"(?:\d\d:\d\d(?::\d\d)? (?:[a-z]{3,4} )?)?(?P<y2>(?:19|20)\d\d)"
+    + r"|(?<!\d)(?P<d3>\d{1,2})(?:st|nd|rd|th|er|º)?[ .-]?(?: ?(?:of|de))? ?" + _NAME_ANYWHERE.format("n3")
     + r",?(?: del?)?[ -]?(?P<y3>(?:19|20)\d\d)"
-    + r"|(?<![a-z])" + _NAME.format("n7") + r" {1,2}(?P<d7>\d{1,2}) \d\d:\d\d(?::\d\d)? "
-    + r"(?:[a-z]{3,4} )?(?P<y7>(?:19|20)\d\d)"
     + r"|(?<!\d)(?P<a4>\d{1,2})(?P<sep>[/.-])(?P<b4>\d{1,2})(?P=sep)(?P<y4>(?:19|20)\d\d)(?!\d)"
     + r"|(?<!\d)(?P<y6>(?:19|20)\d\d)(?P<m6>[01]\d)(?P<d6>[0-3]\d)(?:(?=[T ]\d\d)|(?!\d))",
     re.IGNORECASE,
@@ -143,10 +155,10 @@ def _day(match: re.Match[str], order: Order | None) -> date | None:
         month_first = order != "dmy" if order else first <= 12 and not (second <= 12 and part["sep"] == ".")
         month, day = (first, second) if month_first else (second, first)
         return _valid(int(part["y4"]), month, day) or _valid(int(part["y4"]), day, month)
-    year = part["y1"] or part["y2"] or part["y3"] or part["y6"] or part["y7"]
-    name = part["n2"] or part["n3"] or part["n7"]
+    year = part["y1"] or part["y2"] or part["y3"] or part["y6"]
+    name = part["n2"] or part["n3"]
     month = _MONTHS[name.lower()] if name else int(part["m1"] or part["m6"])
-    return _valid(int(year), month, int(part["d1"] or part["d2"] or part["d3"] or part["d6"] or part["d7"]))
+    return _valid(int(year), month, int(part["d1"] or part["d2"] or part["d3"] or part["d6"]))
 
 
 def _valid(year: int, month: int, day: int) -> date | None:

@@ -19,7 +19,7 @@ from dprk_events.article.dates import date_in_url, normal_date
 from dprk_events.article.head import Head
 from dprk_events.article.places import Habits, order_of, zone_of
 from dprk_events.article.repair import repair
-from dprk_events.article.seen import dates_in, seen_dates
+from dprk_events.article.seen import date_said, dates_in, seen_dates
 from dprk_events.article.sight import Sight
 from dprk_events.article.signed import names_beside, names_seen
 from dprk_events.article.titles import SITE_KEYS, UNFILLED, fold, host_names, parts_of, title_of, values_of
@@ -171,7 +171,7 @@ def _published(head: Head, sight: Sight, url: str | None, habits: Habits) -> str
         return next((value for value in local if datetime.fromisoformat(value) == moment), stated)
     if not stated:
         seen = [value for value in seen if not habits.captured or value[:10] <= habits.captured]
-        stated = in_url or next(iter(seen), None)
+        stated = in_url or next(iter(seen), None) or date_said(sight.text, habits)
     same = [value for value in seen if value[:10] == (stated or "")[:10]]
     return max(same, key=len, default=stated)  # a date of the page that says the same day may add the time
 

@@ -25,7 +25,7 @@ from dprk_events.article.language import not_english
 from dprk_events.article.live import date_entries, is_live
 from dprk_events.article.metadata import Habits, Metadata, choose, date_below, date_in_scripts, stated_day
 from dprk_events.article.repair import repair_double
-from dprk_events.article.seen import first_published
+from dprk_events.article.seen import FIRST, first_published
 from dprk_events.article.sift import Known, apply_patterns
 from dprk_events.article.story import Story, by_recipe, by_text, by_updates, by_weight, heading_of, heading_under, part_shown
 from dprk_events.article.transforms import apply
@@ -107,7 +107,9 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     found, warnings = recipe.find(tree, site, url, stated_day(head, url, habits)) if site else (None, ())
     signs = _signs(tree, head, site)
     strip(tree)
-    metadata = _dated(choose(head, tree, url, habits), text, habits)
+    metadata = choose(head, tree, url, habits)
+    if metadata.published is None:
+        metadata = replace(metadata, published=date_in_scripts(text, habits))
     if found:
         metadata = _stated(metadata, found, habits)
         recipe.drop(tree, found.layout)
@@ -125,21 +127,12 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     shape = replace(_shape(tree, story, head, text), title=metadata.title, url=url)
     if site:
         shape = replace(shape, not_article=site.not_article)
-    metadata = _titled(metadata, head, story)
+    metadata = _first_dated(_titled(metadata, head, story), story, habits)
     if metadata.title is None:
         heading = heading_of(story)
         metadata = replace(metadata, title=heading, published=metadata.published or date_below(heading, tree, habits))
     return Reading(page=page, head=head, metadata=metadata, story=story, signs=signs, shape=shape, found=found,
                    warnings=(*head.facts.warnings, *warnings))  # fmt: skip
-
-
-def _dated(metadata: Metadata, text: str, habits: Habits) -> Metadata:
-    """With the day in the page's data, where nothing else says one, and the one that it calls its first."""
-    published = metadata.published or date_in_scripts(text, habits)
-    first = first_published(text, habits)
-    if first and first < (published or "9"):
-        published = first
-    return metadata if published == metadata.published else replace(metadata, published=published)
 
 
 def _titled(metadata: Metadata, head: Head, story: Story) -> Metadata:
@@ -150,6 +143,13 @@ def _titled(metadata: Metadata, head: Head, story: Story) -> Metadata:
     known = title in head.h1
     part = heading_under(title, head.title_tag or "", story) if known else part_shown(title, story)
     return replace(metadata, title=part) if part else metadata
+
+
+def _first_dated(metadata: Metadata, story: Story, habits: Habits) -> Metadata:
+    """With the day that a line of the page calls that of the first publication, where it is an earlier one."""
+    lines = [leaf.text for leaf in story.outline.leaves if FIRST in leaf.text]
+    first = first_published(lines[0], habits) if lines else None
+    return replace(metadata, published=first) if first and first[:10] < (metadata.published or "9")[:10] else metadata
 
 
 def _captured(page: Page) -> str | None:

@@ -43,10 +43,9 @@ def seen_dates(sight: Sight, habits: Habits) -> Iterator[Dated]:
     yield from sorted((dated for node in rest for dated in _date_of(node, habits)), key=lambda dated: dated.changed)
     yield from stated
     yield from dates_in(sight.foot, habits)
-    yield from _dates_said(sight.text, habits)
 
 
-def _dates_said(text: str, habits: Habits) -> Iterator[Dated]:
+def date_said(text: str, habits: Habits) -> str | None:
     """ "This entry was posted on Tuesday, June 5th, 2031 at 8:20 pm": behind the words that say so, anywhere."""
     for word in _SAID:
         at = text.find(word)
@@ -54,7 +53,8 @@ def _dates_said(text: str, habits: Habits) -> Iterator[Dated]:
             following = " ".join(text[at + len(word) : at + _LONGEST_LINE].split())
             found = locate_date(following, order=habits.order, zone=habits.zone)
             if found:
-                yield Dated(value=found.value, changed=False, named=True)
+                return found.value
+    return None
 
 
 # the last ones only where nothing else is said
@@ -64,18 +64,17 @@ _SAID = ("osted on ", "ublished on ", "osted by ", "osted: ", "ublished: ", "ele
 def first_published(text: str, habits: Habits) -> str | None:
     """ "This article was originally published on 26 Sep 2031": the day, where the page says so in these words.
 
-    >>> first_published("<p>It was originally published on 26 Sep 2031 at 4:12pm but has been updated.</p>", Habits())
+    >>> first_published("It was originally published on 26 Sep 2031 at 4:12pm but has been updated.", Habits())
     '2031-09-26T16:12:00'
     """
-    at = text.find(_FIRST)
+    at = text.find(FIRST)
     if at < 0:
         return None
-    behind = " ".join(text[at + len(_FIRST) : at + _LONGEST_LINE].split())
-    found = locate_date(behind, order=habits.order, zone=habits.zone)
+    found = locate_date(text[at + len(FIRST) : at + _LONGEST_LINE], order=habits.order, zone=habits.zone)
     return found.value if found and found.start <= _RIGHT_BEHIND else None
 
 
-_FIRST, _RIGHT_BEHIND = "riginally published", 6
+FIRST, _RIGHT_BEHIND = "riginally published", 6
 
 
 def _dates_above(lines: tuple[str, ...], habits: Habits) -> Iterator[Dated]:

@@ -338,9 +338,8 @@ def _drop_repeats(leaves: list[Leaf]) -> None:
 
 
 def _set_large(box: Box) -> bool:
-    return any(
-        each.tag in _QUOTED or "quote" in each.name for each in (box, box.parent) if each is not None and each.tag != "html"
-    )
+    around = box.parent or box
+    return box.tag in _QUOTED or around.tag in _QUOTED or "quote" in box.name or "quote" in around.name
 
 
 _LEAST_REPEAT, _LONGEST_PULLED = 40, 500

@@ -141,11 +141,10 @@ def heading_under(h1: str, title: str, story: Story) -> str | None:
 
 def _above(story: Story) -> list[Leaf]:
     """The lines above the story and the two that open it."""
-    if not story.kept:
-        return []
+    opening = next((leaf for leaf in story.leaves if leaf.kept), None)
     leaves = story.outline.leaves
-    first = next((number for number, leaf in enumerate(leaves) if leaf is story.kept[0]), 0)
-    return leaves[max(0, first - _ABOVE) : first + 2]
+    first = leaves.index(opening) if opening in leaves else 0
+    return leaves[max(0, first - _ABOVE) : first + 2] if opening else []
 
 
 _ABOVE = 15

@@ -223,7 +223,7 @@ class _Walk:
             elif kind == _BLOCK:
                 boundary = True
                 if parts and here.tag == "pre":  # may make several leaves, which the next box counts
-                    self._flush(parts, here)
+                    self._flush_pre(parts, here)
                     parts = []
             elif kind == _BREAK:
                 breaks += 1
@@ -232,7 +232,7 @@ class _Walk:
                         breaks = _PARAGRAPH
                     parts.append(" ")
         if parts:
-            self._flush(parts, here)
+            (self._flush_pre if here.tag == "pre" else self._flush)(parts, here)
         self._hand_up()
         return Outline(self.leaves, self.boxes, places)
 
@@ -296,19 +296,18 @@ class _Walk:
             return text[-1] in _STOPS
         return size > _SHORTEST and (self.strong >= size or _HEAD_LINE.match(text) is not None)
 
-    def _flush(self, parts: list[str], box: Box) -> None:
-        """End the paragraph; where spaces count, empty lines have ended others before, unless it is a program."""
-        if box.tag == "pre":
-            pieces = [piece for piece in _EMPTY_LINE.split("".join(parts)) if piece.strip()]
-            if len(pieces) > 1 and sum(piece.rstrip()[-1] in _STOPS for piece in pieces) * 2 > len(pieces):
-                links, strong = self.links / len(pieces), self.strong / len(pieces)
-                for piece in pieces:
-                    self.links, self.strong = int(links), int(strong)
-                    self._flush_one([piece], box)
-                return
-        self._flush_one(parts, box)
+    def _flush_pre(self, parts: list[str], box: Box) -> None:
+        """End the paragraphs of a text whose spaces count: empty lines part them, unless it is a program."""
+        pieces = [piece for piece in _EMPTY_LINE.split("".join(parts)) if piece.strip()]
+        if sum(piece.rstrip()[-1] in _STOPS for piece in pieces) * 2 <= len(pieces):
+            pieces = ["".join(parts)]
+        links, strong = self.links, self.strong
+        for piece in pieces:
+            self.links, self.strong = links // len(pieces), strong // len(pieces)
+            self._flush([piece], box)
 
-    def _flush_one(self, parts: list[str], box: Box) -> None:
+    def _flush(self, parts: list[str], box: Box) -> None:
+        """End the paragraph."""
         text = (parts[0] if len(parts) == 1 else "".join(parts)).strip()
         if "\n" in text or "\t" in text or "\xa0" in text or _NAME_END in text:
             text = " ".join(text.replace(_NAME_END, "").split())
