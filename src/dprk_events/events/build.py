@@ -23,6 +23,7 @@ from dprk_events.tables.rows import ActorRow, TypeRow
 
 PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "him", "her", "them", "us", "me"})
 OTHERS = frozenset({"him", "her"})
+AT_HOME = frozenset({"COERCE", "CONCEDE", "REQUEST", "RETREAT", "SANCTION", "ACCUSE", None})  # what a state does to its own
 NAMING = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "conj", "poss"})
 
 
@@ -65,6 +66,8 @@ def build_event(draft: Draft, sentence: Span, general: list[Report], scene: Scen
     )
     if target is not None and actor is not None and target.start >= actor.start and target.end <= actor.end:
         target = _another(draft, actor, scene) if done_to != draft.target else None
+    if actor is not None and target is not None and not target.entities and draft.type in AT_HOME:
+        target = replace(target, entities=_own_people(draft, actor, scene))
     sources = [_attribution(report, scene, tables) for report in attribution.chain_of(draft, general)]
     tail = scene.parsed.tails.get(scene.parsed.block_of[sentence.start])
     if tail is not None:
@@ -152,6 +155,14 @@ def _another(draft: Draft, actor: Participant, scene: Scene) -> Participant | No
     part = _participant(phrase(draft.target), scene, "target")
     ids = {entity.id for entity in actor.entities}
     return replace(part, entities=tuple(entity for entity in part.entities if entity.id not in ids)) if part else None
+
+
+def _own_people(draft: Draft, actor: Participant, scene: Scene) -> tuple[Entity, ...]:
+    """ "The court jailed a former general": whom a state judges, orders and frees are its own."""
+    if len(actor.entities) != 1:
+        return ()
+    found = [scene.cast.own_people(head.i, actor.entities[0]) for head in draft.target]
+    return tuple(entity for entities in found for entity in entities)
 
 
 def _participant(

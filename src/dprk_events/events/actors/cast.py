@@ -25,9 +25,9 @@ from dprk_events.events.actors.objects import doers, governor, referent
 from dprk_events.events.actors.owners import owners_of
 from dprk_events.events.actors.peoples import called
 from dprk_events.events.actors.reading import Name, Reading, read_names
-from dprk_events.events.actors.setting import at_home
+from dprk_events.events.actors.setting import at_home, of_doer
 from dprk_events.events.actors.stage import with_stage
-from dprk_events.events.actors.things import doer, earlier, end_of
+from dprk_events.events.actors.things import doer, earlier, end_of, said_of
 from dprk_events.events.tokens import Doc, Token
 from dprk_events.events.where import Named
 from dprk_events.model import Entity
@@ -75,6 +75,14 @@ class Cast:
             for entity in self._of_head(token, start, end, part):
                 found.setdefault(entity.id, entity)
         return tuple(found.values())
+
+    def own_people(self, head: int, doer: Entity) -> tuple[Entity, ...]:
+        """Whom a doer of an act at home means by a role noun without an owner: "the court jailed a former *general*"."""
+        name = self._reading.at.get(head)
+        found = of_doer(self._reading, name, doer) if name is not None and name.kind == "role" else ()
+        if found:
+            self._doubts[head] = 0.6
+        return found
 
     def certainty(self, start: int, end: int) -> float:
         """How sure the least sure name in tokens [start, end) is, 0..1; below 1 where a name could mean several.
@@ -262,7 +270,7 @@ class Cast:
 
     def _done(self, token: Token) -> tuple[Entity, ...]:
         """Whose act "the decision" is."""
-        found = doer(token, self._mentions, self._sentence(token))
+        found = doer(token, self._mentions, self._sentence(token)) or said_of(token, self._mentions)
         return tuple(replace(entity, via="coreference") for entity in found)
 
     def _owners_of_thing(self, token: Token, start: int) -> tuple[Entity, ...]:

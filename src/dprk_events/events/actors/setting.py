@@ -61,6 +61,26 @@ def at_home(reading: Reading, role: Name) -> tuple[Entity, ...]:
     return (of_country(reading, role, country, "context"),) if country else ()
 
 
+_COURTS = frozenset({"JUD", "COP"})
+_STATE = _COURTS | {"GOV", "LEG", "MIL", "PTY", "SPY"}
+_ALSO_OWN = frozenset({"GOV", "LEG", "MIL", "PTY", "OPP", "COP", "JUD", "LAB", "MED", "EDU"})  # who serves or lives there
+
+
+def of_doer(reading: Reading, role: Name, doer: Entity) -> tuple[Entity, ...]:
+    """ "A court in Lima jailed *a former general*": an organ of a state judges, orders and frees its own people.
+
+    Beside police and courts, only where the sentence names no other country that they could be of.
+    """
+    row, country = reading.row(role), doer.country
+    own = role.id in _PUBLIC | _OFFICES or (row.sector in _ALSO_OWN and not row.abroad)
+    if country is None or doer.sector not in _STATE or not own or _elsewhere(reading, role):
+        return ()
+    said = reading.stage.said.get(reading.sentences[role.start], frozenset())
+    if doer.sector not in _COURTS and said - {country}:
+        return ()
+    return (of_country(reading, role, country, "context"),)
+
+
 def _elsewhere(reading: Reading, role: Name) -> bool:
     """ "Both governments", "foreign ministers", "the *rebel* army": of several countries, of others, or in a longer name."""
     noun = reading.doc[role.start : role.end].root

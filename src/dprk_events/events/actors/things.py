@@ -38,6 +38,7 @@ _ACTS = frozenset({
     "decision", "demand", "deportation", "gesture", "idea", "launch", "move", "offer", "plan", "proposal", "raid", "remark",
     "request", "speech", "statement", "test", "verdict", "visit", "withdrawal",
 })  # fmt: skip
+_DEEDS = _ACTS | {"finding", "judgment", "judgement", "measure", "outcome", "pledge", "promise", "ruling", "step", "threat"}
 _JOINT = frozenset({"accord", "agreement", "deal", "drill", "exercise", "meeting", "pact", "summit", "talk", "treaty"})
 
 
@@ -62,6 +63,23 @@ def doer(token: Token, mentions: Sequence[Mention], sentence: int) -> tuple[Enti
     joint = token.lemma_ in _JOINT
     one = len(countries) == 1 if not joint else bool(doing) and len(countries) == len(doing[0].entities) > 1
     return doing[0].entities if one and None not in countries else ()
+
+
+def said_of(token: Token, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
+    """ "Lima closed two papers, *a step* that Quito condemned": whose the clause before the comma is."""
+    if token.lemma_ not in _DEEDS or token.dep_ not in {"appos", "npadvmod"} or not _behind_comma(token):
+        return ()
+    verb = token.head
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    own = doers(verb)
+    found = [mention for mention in before(mentions, token.i) if mention.token in own and mention.entities]
+    return found[0].entities if found else ()
+
+
+def _behind_comma(token: Token) -> bool:
+    edge = token.left_edge.i
+    return edge > 0 and token.doc[edge - 1].text == "," and token.doc[edge].lower_ in {"a", "an"}
 
 
 def end_of(token: Token) -> int:
