@@ -74,7 +74,21 @@ class Cast:
         for token in self._heads(start, end, head):
             for entity in self._of_head(token, start, end, part):
                 found.setdefault(entity.id, entity)
+        if part == "target" and not found:
+            found = {entity.id: entity for entity in self._staying(head, end)}
         return tuple(found.values())
+
+    def _staying(self, head: int, end: int) -> Iterator[Entity]:
+        """Bodies and people that nobody owns are of where they are: "medics *to Togo*", "rebels *in Togo*"."""
+        name = self._reading.at.get(head)
+        if name is None or name.kind != "role" or self._reading.row(name).sort == "person":
+            return
+        token = self._reading.doc[head]
+        for child in (child for noun in (token, *token.conjuncts) for child in noun.children):
+            if child.dep_ == "prep" and child.lower_ in {"to", "in", "at", "near", "outside"}:
+                for place in child.children:
+                    if place.dep_ == "pobj" and place.i < end and self.kind(place.i) == "state":
+                        yield from self._of_head(place, place.i, place.i + 1, "target")
 
     def own_people(self, head: int, doer: Entity) -> tuple[Entity, ...]:
         """Whom a doer of an act at home means by a role noun without an owner: "the court jailed a former *general*"."""
@@ -179,6 +193,8 @@ class Cast:
         """ "The foreign minister, *Sergei Lavrov*": the name, listed or not."""
         name = self._reading.at.get(token.i)
         if name is not None:
+            if name.kind == "role":  # "the chairman, *the president of Togo*"
+                return composed(self._reading, name, owners_of(self._reading, name))
             return named(self._reading, name) if name.kind in {"person", "organisation", "group"} else ()
         return titled(self._reading, token) if token.ent_type_ == "PERSON" else ()
 

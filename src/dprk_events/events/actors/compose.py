@@ -102,12 +102,24 @@ def _sector(noun: ActorRow, of: ActorRow) -> str | None:
 
 
 def leaders_called(reading: Reading, surname: str) -> list[Entity]:
-    """The listed heads of states of the article (or of North Korea) with this surname on its date."""
-    rows, day, countries = reading.index.rows, reading.scene.published, reading.scene.countries
+    """The listed heads of states of the article with this surname on its date, else of the two Koreas.
+
+    News of the one Korea calls the other's leader by surname too: "Pyongyang berates *Lee*".
+    """
+    countries = set(reading.scene.countries)
+    return _leaders_of(reading, surname, countries) or _leaders_of(reading, surname, _korean(countries))
+
+
+def _korean(countries: set[str]) -> set[str]:
+    return {"PRK", "KOR"} if "PRK" in countries else set() if "KOR" in countries else {"PRK"}
+
+
+def _leaders_of(reading: Reading, surname: str, countries: set[str]) -> list[Entity]:
+    rows, day = reading.index.rows, reading.scene.published
     return [
         entity_of(entry, row, day, "coreference")
         for entry in reading.index.names.surnames.get(surname, ())
-        if ((row := rows[entry]).country in countries or (row.country == "PRK" and "KOR" not in countries))
+        if (row := rows[entry]).country in countries
         and any(_heads_state(office.title.lower()) for office in row.roles if covers(office, day))
     ]
 

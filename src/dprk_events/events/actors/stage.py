@@ -43,7 +43,16 @@ def _gathered(countries: Iterable[tuple[int, str]]) -> dict[int, frozenset[str]]
 
 
 def _partners(reading: Reading) -> Iterator[str]:
-    """Whom a text speaks of as of another party: "trade *with* Chad", "accused Chad"."""
+    """Whom a text speaks of as of another party: "trade *with* Chad", "accused Chad"; not Spain's "police *to* Ibiza"."""
+    acting = {
+        country
+        for name in reading.names
+        if reading.doc[name.start : name.end].root.dep_ in {"nsubj", "poss"} and (country := reading.row(name).country)
+    }
+    yield from (country for country in _receivers(reading) if country not in acting)
+
+
+def _receivers(reading: Reading) -> Iterator[str]:
     for name in reading.names:
         root = reading.doc[name.start : name.end].root
         if root.dep_ in {"dobj", "dative"} or (root.dep_ == "pobj" and root.head.lower_ in _TOWARD):
