@@ -20,6 +20,7 @@ from dprk_events.events.phrasing import hang_as, hang_by
 from dprk_events.events.wordclass import (
     free_that,
     read_condition,
+    read_described,
     read_firing_squad,
     read_governing,
     read_infinitive,
@@ -287,7 +288,16 @@ WORDS: Mapping[str, tuple[Callable[[Token, Mapping[str, str]], None], ...]] = {
 }
 PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
     "conj": (hang_verb, _hang_on_help, second_contact_clause),
-    "ccomp": (free_reduced, _cleave, _cut_at_semicolon, _turn_inverted, _find_speaker, _reduce, read_granted),
+    "ccomp": (
+        free_reduced,
+        read_described,
+        _cleave,
+        _cut_at_semicolon,
+        _turn_inverted,
+        _find_speaker,
+        _reduce,
+        read_granted,
+    ),
     "oprd": (read_called,),
     "npadvmod": (read_timed,),
     "advcl": (_hang_on_help, second_contact_clause, _subject_behind, _reduce, _list_participle, _lift_participle),

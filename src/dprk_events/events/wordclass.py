@@ -31,6 +31,27 @@ def read_participle(verb: Token) -> None:
         verb.tag_ = "VBN"
 
 
+# what is done to a thing and never takes a clause
+TAKING = frozenset(
+    {"seize", "detain", "board", "intercept", "sink", "release", "arrest", "free", "capture", "impound", "search", "raid"}
+    | {"attack", "hit", "strike", "deport", "blacklist", "sanction", "expel", "inspect", "target", "bomb", "shell", "jail"}
+)
+
+
+def read_described(participle: Token) -> None:
+    """What is seized is a thing: in "seized a ship *docked* in Lima" the participle tells which one."""
+    verb = participle.head
+    subject = next((child for child in participle.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    if verb.lemma_ not in TAKING or participle.tag_ not in {"VBD", "VBN"} or subject is None or not has_subject(verb):
+        return
+    if participle.i != subject.i + 1 or any(
+        child.dep_ in {"dobj", "aux", "auxpass", "mark"} for child in participle.children
+    ):
+        return
+    subject.head, subject.dep_ = verb, "dobj"
+    participle.head, participle.dep_, participle.tag_ = subject, "acl", "VBN"
+
+
 def read_governing(verb: Token) -> None:
     """What has a subject is none: in "the council *supports* planned talks" it is the verb, and "planned" a participle."""
     participle = verb.head
