@@ -66,10 +66,15 @@ def read_page(page: Page, sites: Mapping[str, SiteRow]) -> Article | Skipped:
 def read_any(page: Page, sites: Mapping[str, SiteRow]) -> Article | Skipped:
     """Like ``read_page``, in whatever language."""
     with _collector_at_rest():
-        reading = read(page, sites)
-        if isinstance(reading, Skipped):
-            return reading
-        return refuse_kind(reading.shape) or article_of(reading)
+        return _read_any(page, sites)
+
+
+def _read_any(page: Page, sites: Mapping[str, SiteRow]) -> Article | Skipped:
+    """All that is made of a page but its article is gone when this is left, so that the collector finds nothing to look at."""
+    reading = read(page, sites)
+    if isinstance(reading, Skipped):
+        return reading
+    return refuse_kind(reading.shape) or article_of(reading)
 
 
 @contextmanager
