@@ -63,7 +63,10 @@ _BESIDE = re.compile(
 _STAMP = re.compile(r"\b(?:published|updated|posted|last updated|written|modified|on|at)\s*(?:on|at|:)?\s*$", re.I)
 
 
-_MAYBE = re.compile(r"\d{4}|^(?:[Vv]on|[Pp][ao]r|[Dd]oor) |\b[Bb][Yy]\b|[Aa]uthor|[Ww]ords|[Tt]ext|[Ss]tory|[Rr]eport")
+_YEAR = re.compile(r"\d\d{3}")  # one that begins with a set of characters is quick to search
+# a byline holds one of these, begins with one of those, or holds a year
+_WORDS = ("by", "author", "words", "text", "story", "report")
+_OPENINGS = ("von ", "par ", "por ", "door ")
 
 
 def is_name(text: str) -> bool:
@@ -95,7 +98,7 @@ def is_label(line: str) -> bool:
 
 def byline_of(line: str) -> tuple[str, ...]:
     """The names in a byline ("By A and B", "A June 20, 2031", "A, B"); () when the line is something else."""
-    if len(line) > 160 or not _MAYBE.search(line):
+    if len(line) > _LONGEST_LINE or not _may_be_byline(line):
         return ()
     line = _EXTRA.sub("", line)
     found = locate_date(line)
@@ -122,6 +125,13 @@ def byline_of(line: str) -> tuple[str, ...]:
     return _unique(cased(name) for name in names)
 
 
+def _may_be_byline(line: str) -> bool:
+    """Asked of every line around a headline, most of which are none."""
+    small = line.lower()
+    return any(word in small for word in _WORDS) or small.startswith(_OPENINGS) or _YEAR.search(line) is not None
+
+
+_LONGEST_LINE = 160
 _DASH = re.compile(r" [-–—] ")
 _LONGEST_NAMES = 60
 _LONGEST_VALUE = 1000

@@ -154,7 +154,8 @@ def _body(reading: Reading) -> _Body:
 def _source_lines(story: Story, metadata: Metadata) -> list[str]:
     """What dropped lines call the source: "Xinhua | Updated: 2031-05-04", "Source: Rodong Sinmun (En)"."""
     lines = [leaf.text for leaf in story.leaves if not leaf.kept and len(leaf.text) < _SOURCE_LINE]
-    found = [match["name"] for line in [*lines, metadata.source_line or ""] for match in [_SOURCE.search(line)] if match]
+    naming = [line for line in [*lines, metadata.source_line or ""] if "ource" in line]
+    found = [match["name"] for line in naming for match in [_SOURCE.search(line)] if match]
     return found + [line.split("|")[0] for line in lines if "|" in line]
 
 

@@ -25,10 +25,13 @@ _SURE_WORDS = 12
 
 def language_of(text: str, stated: str | None = None) -> str | None:
     """The ISO 639-1 code, or None where the text is too short to say; ``stated`` is what the page calls itself."""
-    words = _WORD.findall(text[:_SAMPLE].lower())
+    sample = text[:_SAMPLE].lower()
+    if _share(sample.split()) >= _ENGLISH_SHARE:
+        return "en"  # nearly every page ends here
+    words = _WORD.findall(sample)
     if not words:
         return None
-    share = sum(map(_SMALL.__contains__, words)) / len(words)
+    share = _share(words)
     if share >= _ENGLISH_SHARE or (share > _LISTS_SHARE and stated in {None, "en"} and _latin(words)):
         return "en"
     script = _by_script("".join(words))
@@ -42,6 +45,11 @@ def language_of(text: str, stated: str | None = None) -> str | None:
 
     code: str = py3langid.classify(text[:_SAMPLE])[0]
     return code
+
+
+def _share(words: list[str]) -> float:
+    """How many of the words are small words of English."""
+    return sum(map(_SMALL.__contains__, words)) / len(words) if words else 0.0
 
 
 def _latin(words: list[str]) -> bool:
@@ -69,5 +77,4 @@ def not_english(text: str, stated: str | None = None) -> str | None:
     if code in {None, "en"}:
         return None
     words = _WORD.findall(text[:_SAMPLE].lower())
-    share = sum(word in _SMALL for word in words) / len(words)
-    return code if share < 0.08 else None
+    return code if _share(words) < 0.08 else None

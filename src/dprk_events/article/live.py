@@ -22,7 +22,7 @@ def is_live(*witnesses: str | None) -> bool:
     >>> is_live("https://news.example/live/talks", None), is_live("https://news.example/lives-lost", "Olive oil")
     (True, False)
     """
-    return any(witness and _LIVE.search(witness) for witness in witnesses)
+    return any(witness and "live" in witness.lower() and _LIVE.search(witness) for witness in witnesses)
 
 
 def date_entries(story: Story, zone: str | None) -> None:

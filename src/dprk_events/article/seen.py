@@ -9,7 +9,7 @@ from datetime import date
 
 from selectolax.lexbor import LexborNode
 
-from dprk_events.article.dates import locate_date, normal_date
+from dprk_events.article.dates import holds_year, locate_date, normal_date
 from dprk_events.article.places import Habits
 from dprk_events.article.sight import Sight
 
@@ -90,6 +90,8 @@ def dates_in(lines: tuple[str, ...], habits: Habits) -> Iterator[Dated]:
     >>> [dated.value for dated in dates_in(("Updated: 6 May 2031", "Published", "May 4,", "2031"), Habits())]
     ['2031-05-06', '2031-05-04']
     """
+    if not holds_year("\n".join(lines)):
+        return
     before, used = "", 0
     for number, line in enumerate(lines):
         if used > 0:

@@ -70,13 +70,11 @@ _ENDS_NAME = re.compile(r",| (?:at|on|in) |[@|]")
 def _names_in(lines: tuple[str, ...]) -> tuple[str, ...]:
     """The names of the first byline among lines; an element may hold the "By", the next one the name or the date."""
     for number, line in enumerate(lines):
-        if number and _OTHERS.search(lines[number - 1]):
-            continue
         following = lines[number + 1 : number + 9]
         names = _listed(following) if is_label(line) else byline_of(line)
         if not names and is_name(line) and following:
             names = byline_of(f"{line} {following[0]}")
-        if names:
+        if names and not (number and _OTHERS.search(lines[number - 1])):
             return names
     return ()
 

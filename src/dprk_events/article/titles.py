@@ -31,7 +31,7 @@ def title_of(head: Head, publisher: str | None, url: str | None) -> str | None:
     sites |= {site.replace(" ", "") for site in sites}  # as a host writes it
     stated = [
         repair(value)
-        for value in [head.facts.headline or "", *values_of(head.meta, _TITLE_KEYS), head.title_tag or ""]
+        for value in dict.fromkeys([head.facts.headline or "", *values_of(head.meta, _TITLE_KEYS), head.title_tag or ""])
         if value.strip()
     ]
     stated = [value for value in stated if fold(value) not in sites and not UNFILLED.search(value)]
