@@ -17,7 +17,7 @@ from dprk_events.article.kinds import Shape
 from dprk_events.article.language import language_of
 from dprk_events.article.metadata import Metadata
 from dprk_events.article.recipe import Found
-from dprk_events.article.repair import credit_start, repair
+from dprk_events.article.repair import credit_start, repair, repair_each
 from dprk_events.article.story import Story
 from dprk_events.article.tree import Leaf
 from dprk_events.article.walls import Signs, wall_of_page
@@ -114,18 +114,20 @@ _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "go", "gov", "mil", "ne", "
 
 def _body(reading: Reading) -> _Body:
     parts: list[Part] = []
+    leaves = reading.story.leaves
+    texts = iter(repair_each([leaf.text for leaf in leaves if leaf.kept or leaf.kind == "caption"]))
     dateline = agency = None
     opening = True  # until the first real paragraph
     if reading.story.source != "recipe" and reading.head.captions:
-        shown = {repair(leaf.text) for leaf in reading.story.leaves}
+        shown = {repair(leaf.text) for leaf in leaves}
         parts += [Part(text[: credit_start(text)], Section.CAPTION) for text in reading.head.captions if text not in shown]
-    last = next((leaf for leaf in reversed(reading.story.leaves) if leaf.kept), None)
-    for leaf in reading.story.leaves:
+    last = next((leaf for leaf in reversed(leaves) if leaf.kept), None)
+    for leaf in leaves:
         if leaf.kind == "caption":
-            caption = repair(leaf.text)
+            caption = next(texts)
             parts.append(Part(caption[: credit_start(caption)], Section.CAPTION))
         elif leaf.kept:
-            paragraph = repair(leaf.text)
+            paragraph = next(texts)
             if "[" in paragraph:
                 paragraph = _MARK.sub("", paragraph)
             if opening:
@@ -174,7 +176,7 @@ _SIGNED = re.compile(r"(?<=[.!?”\"])\s+\((?P<name>[A-Z][A-Za-z.’' -]{1,30})\
 
 
 def _names_dateline(leaf: Leaf) -> bool:
-    return len(leaf.text) < 60 and "dateline" in leaf.box.attribute("class").lower()
+    return len(leaf.text) < 60 and "dateline" in leaf.box.name.lower()
 
 
 def _deck(reading: Reading) -> str | None:
