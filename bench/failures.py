@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dprk_events.article.page import read
-from dprk_events.article.tree import Leaf, outline, parse, strip
+from dprk_events.article.tree import Leaf, gather, outline, parse, strip
 from dprk_events.model import Page, Skipped, Source
 from dprk_events.tables.rows import SiteRow
 
@@ -94,7 +94,7 @@ def _kept(line: str, place: str, leaves: list[Leaf]) -> str:
 def _page_runs(html: bytes) -> Counter[tuple[str, ...]]:
     """All text that a reader of the page may see."""
     tree = parse(html.decode("utf-8", "replace"))
-    strip(tree)
+    strip(gather(tree))
     return shingles("\n".join(leaf.text for leaf in outline(tree).leaves))
 
 

@@ -14,7 +14,7 @@ from dprk_events.article.bylines import byline_of
 from dprk_events.article.dates import locate_date
 from dprk_events.article.jsonld import Facts, load_json, read_json_ld
 from dprk_events.article.repair import repair
-from dprk_events.article.tree import text_of
+from dprk_events.article.tree import Elements, text_of
 
 _DECK = re.compile(r"standfirst|sub-?headline|sub-?title|deck\b|\bdek\b|[-_]dek\b|article-summary", re.IGNORECASE)
 
@@ -34,12 +34,11 @@ class Head:
     foot: tuple[str, ...] = ()  # lines at the foot of the story, where some templates say when and by whom
 
 
-def read_head(tree: LexborHTMLParser) -> Head:
-    """Gather JSON-LD, meta tags, title, headings and addresses."""
+def read_head(tree: LexborHTMLParser, elements: Elements) -> Head:
+    """JSON-LD, meta tags, title, headings and addresses, of the elements of the tree."""
     meta: dict[str, list[str]] = defaultdict(list)
-    top = tree.head
-    nodes = top.css("meta") if top else []
-    for node in nodes if len(nodes) > _FEW_METAS else tree.css("meta"):
+    nodes = [node for node in elements["meta"] if _stands_in(node, "head")]
+    for node in nodes if len(nodes) > _FEW_METAS else elements["meta"]:
         attributes = node.attributes
         content = attributes.get("content")
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
@@ -47,34 +46,39 @@ def read_head(tree: LexborHTMLParser) -> Head:
             meta[name.strip().lower()].append(_TWICE.sub(_unescaped, content.strip()) if "&" in content else content.strip())
     if "parsely-page" in meta:
         _add_parsely(meta)
-    blocks: list[str] = []
-    headings: list[LexborNode] = []
-    footers: list[LexborNode] = []
-    for node in tree.css('h1, article footer, script[type*="ld+json"]'):  # one pass over the tree for all
-        if node.tag == "h1":
-            headings.append(node)
-        elif node.tag == "footer":
-            footers.append(node)
-        else:
-            blocks.append(node.text())
-    title = tree.css_first("title")
-    canonical = tree.css_first('link[rel="canonical"]') if top else None
+    headings = elements["h1"]
+    title = next(iter(elements["title"]), None)
     root = tree.root
-    facts = read_json_ld(blocks)
+    facts = read_json_ld(node.text() for node in elements["script"] if "ld+json" in (node.attributes.get("type") or ""))
     return Head(
         facts=facts,
         meta=dict(meta),
         title_tag=(repair(title.text()) or None) if title else None,
-        canonical=canonical.attributes.get("href") if canonical else None,
+        canonical=_canonical(elements["link"]),
         language=(root.attributes.get("lang") or root.attributes.get("xml:lang")) if root else None,
         h1=tuple(text for text in (repair(_headline(node)) for node in headings[:8] if not _leads_home(node)) if text),
         deck=_deck_below(headings[:2]),
         captions=_captions_below(headings[:1]),
-        foot=() if facts.published and facts.authors else _foot(footers),
+        foot=() if facts.published and facts.authors else _foot(elements["footer"]),
     )
 
 
 _FEW_METAS = 3
+
+
+def _stands_in(node: LexborNode, tag: str) -> bool:
+    """Whether an element of this tag is around the node."""
+    around = node.parent
+    while around is not None and around.tag != tag:
+        around = around.parent
+    return around is not None
+
+
+def _canonical(links: list[LexborNode]) -> str | None:
+    found = (node.attributes for node in links)
+    return next((attributes.get("href") for attributes in found if attributes.get("rel") == "canonical"), None)
+
+
 # what two programs escaped one after the other; a bare & of an address is left alone
 _TWICE = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|quot|apos|nbsp|[lr][sd]quo|[nm]dash|hellip);", re.IGNORECASE)
 
@@ -120,7 +124,8 @@ _TOPIC = re.compile(
 
 def _foot(footers: list[LexborNode]) -> tuple[str, ...]:
     """The lines in the one <footer> of a story, its machine date first; footers go with the menus before it is read."""
-    found = [node for node in footers[:_FEW_FOOTERS] if not _is_comment(node)]
+    own = [node for node in footers if _stands_in(node, "article")]
+    found = [node for node in own[:_FEW_FOOTERS] if not _is_comment(node)]
     if len(found) != 1:
         return ()
     time = found[0].css_first("time[datetime]")

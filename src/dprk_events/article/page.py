@@ -29,7 +29,7 @@ from dprk_events.article.seen import FIRST, first_published
 from dprk_events.article.sift import Known, apply_patterns
 from dprk_events.article.story import Story, by_recipe, by_text, by_updates, by_weight, heading_of, heading_under, part_shown
 from dprk_events.article.transforms import apply
-from dprk_events.article.tree import parse, strip
+from dprk_events.article.tree import gather, parse, strip
 from dprk_events.article.walls import Signs
 from dprk_events.model import Article, Page, Reason, Skipped
 from dprk_events.tables.rows import SiteRow
@@ -103,7 +103,8 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
         tree = parse(decoded.utf8 if decoded.utf8 and text is decoded.text else text)
     except SelectolaxError as error:
         return Skipped(stage="article", reason=Reason.NOT_HTML, detail=f"the parser refused the page: {error}")
-    head = read_head(tree)
+    elements = gather(tree)
+    head = read_head(tree, elements)
     url = page.source.canonical_url or page.source.url or head.canonical or ""  # that of an archive's copy names its site
     site = recipe.site_of(url, sites)
     habits = Habits(captured=_captured(page))
@@ -111,7 +112,7 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
         habits = replace(habits, name=site.name, zone=site.timezone, order=site.date_order)
     found, warnings = recipe.find(tree, site, url, stated_day(head, url, habits)) if site else (None, ())
     signs = _signs(tree, head, site)
-    strip(tree)
+    strip(elements)
     metadata = choose(head, tree, url, habits)
     if metadata.published is None:
         metadata = replace(metadata, published=date_in_scripts(text, habits))

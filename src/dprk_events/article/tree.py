@@ -25,8 +25,10 @@ INLINE = frozenset(
      "var", "wbr", "canvas", "datalist", "math", "object"}
 )  # fmt: skip
 # nothing in these is text of the page; those that are rare are passed over in the walk, since each look for one costs
-SILENT = ["head", "script", "style", "noscript", "svg", "iframe", "select", "textarea", "button", "audio", "video", "dialog",
-          "nav", "footer"]  # fmt: skip
+SILENT = ("head", "script", "style", "noscript", "svg", "iframe", "select", "textarea", "button", "audio", "video", "dialog",
+          "nav", "footer")  # fmt: skip
+TELLING = ("meta", "title", "link", "h1")  # with "script" and "footer": what tells of the page
+Elements = dict[str, list[LexborNode]]  # by their tags
 _MUTE = ("label", "canvas", "datalist", "math", "object")  # a label is the name of a form's field
 _PLAIN = int(LexborDocumentOptions.WO_EVENTS)  # nobody listens to changes of the tree
 _NAME_END = "\u2063"  # invisible separator: stands after <nobr> until the next text decides about a space
@@ -126,9 +128,21 @@ def parse(html: str | bytes) -> LexborHTMLParser:
     return LexborHTMLParser(html, options=_PLAIN, scripting=True)
 
 
-def strip(tree: LexborHTMLParser) -> None:
-    """Take scripts, form fields, menus and the head out of the tree; what they say must have been read before."""
-    tree.strip_tags(SILENT)
+def gather(tree: LexborHTMLParser) -> Elements:
+    """The elements that tell of the page and those that are silent, in one pass: each look for one tag would be another."""
+    found: Elements = {tag: [] for tag in _GATHERED.values()}
+    for node in tree.root.traverse() if tree.root else ():
+        tag = _GATHERED.get(node.tag_id)
+        if tag:
+            found[tag].append(node)
+    return found
+
+
+def strip(elements: Elements) -> None:
+    """Take scripts, form fields, menus and the head out of their tree; what they say must have been read before."""
+    for tag in SILENT:
+        for node in elements[tag]:
+            node.decompose()
 
 
 def outline(tree: LexborHTMLParser) -> Outline:
@@ -166,6 +180,7 @@ def _numbers_beside() -> dict[int, int]:
     return {node.tag_id: kinds[node.tag or ""] for node in body.iter(include_text=True)} if body else {}
 
 
+_GATHERED = _numbers((*TELLING, *SILENT))
 _NAMES = _numbers((*_BLOCKS, *INLINE))
 _KINDS = {number: _INLINE if tag in INLINE else _BLOCK for number, tag in _NAMES.items()}
 _KINDS |= dict.fromkeys(_numbers(("img", "input", "source", "wbr")), _SKIP) | dict.fromkeys(_numbers(("br",)), _BREAK)
