@@ -17,7 +17,7 @@ from dprk_events.article.kinds import Shape
 from dprk_events.article.language import language_of
 from dprk_events.article.metadata import Metadata
 from dprk_events.article.recipe import Found
-from dprk_events.article.repair import credit_start, repair, repair_each
+from dprk_events.article.repair import credit_start, repair
 from dprk_events.article.story import Story
 from dprk_events.article.tree import Leaf
 from dprk_events.article.walls import Signs, wall_of_page
@@ -115,7 +115,6 @@ _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "go", "gov", "mil", "ne", "
 def _body(reading: Reading) -> _Body:
     parts: list[Part] = []
     leaves = reading.story.leaves
-    texts = iter(repair_each([leaf.text for leaf in leaves if leaf.kept or leaf.kind == "caption"]))
     dateline = agency = None
     opening = True  # until the first real paragraph
     if reading.story.source != "recipe" and reading.head.captions:
@@ -124,10 +123,10 @@ def _body(reading: Reading) -> _Body:
     last = next((leaf for leaf in reversed(leaves) if leaf.kept), None)
     for leaf in leaves:
         if leaf.kind == "caption":
-            caption = next(texts)
+            caption = repair(leaf.text)
             parts.append(Part(caption[: credit_start(caption)], Section.CAPTION))
         elif leaf.kept:
-            paragraph = next(texts)
+            paragraph = repair(leaf.text)
             if "[" in paragraph:
                 paragraph = _MARK.sub("", paragraph)
             if opening:

@@ -54,45 +54,17 @@ def repair(paragraph: str) -> str:
     >>> repair("Kim Jong Un , the leader, left .")
     'Kim Jong Un, the leader, left.'
     """
-    if _is_odd(paragraph):
+    if not paragraph.isascii() and _ODD.search(paragraph):
         paragraph = _SURROGATE.sub("\ufffd", paragraph).translate(_INVISIBLE)
         paragraph = _FULL_WIDTH.sub(lambda match: unicodedata.normalize("NFKC", match.group()), paragraph)
         paragraph = " ".join(paragraph.split())
-    elif _is_spaced(paragraph):
+    elif "  " in paragraph or "\n" in paragraph or "\t" in paragraph or paragraph != paragraph.strip():
         paragraph = " ".join(paragraph.split())
-    if _strays(paragraph):
+    if " ," in paragraph or " ." in paragraph:
         paragraph = _STRAY.sub("", paragraph)
-    if _is_glued(paragraph):
+    if _GLUED_STOP.search(paragraph) or (("!" in paragraph or "?" in paragraph) and _GLUED_MARK.search(paragraph)):
         paragraph = " ".join(word if _ADDRESS.fullmatch(word) else _GLUED.sub(r"\1 ", word) for word in paragraph.split(" "))
     return paragraph
-
-
-def repair_each(paragraphs: list[str]) -> list[str]:
-    """Each paragraph put right; those of most pages need nothing, which is seen by one look at all of them.
-
-    >>> repair_each(["He left.", "She  stayed."])
-    ['He left.', 'She stayed.']
-    """
-    whole = "|".join(paragraphs)  # a mark that no repair looks at
-    if not (_is_odd(whole) or _is_spaced(whole) or _strays(whole) or _is_glued(whole)):
-        return paragraphs
-    return [repair(paragraph) for paragraph in paragraphs]
-
-
-def _is_odd(text: str) -> bool:
-    return not text.isascii() and _ODD.search(text) is not None
-
-
-def _is_spaced(text: str) -> bool:
-    return "  " in text or "\n" in text or "\t" in text or text != text.strip()
-
-
-def _strays(text: str) -> bool:
-    return " ," in text or " ." in text
-
-
-def _is_glued(text: str) -> bool:
-    return bool(_GLUED_STOP.search(text) or (("!" in text or "?" in text) and _GLUED_MARK.search(text)))
 
 
 _NAMED = r"image|photo|picture|file photo|file|credit|graphic|video|illustration|source|courtesy|via"
