@@ -109,7 +109,7 @@ def load_json(block: str) -> object | None:
         if text is None:
             continue
         try:
-            value: object = json.loads(text, strict=False, parse_int=_int)
+            value: object = _DECODER.decode(text)
         except (ValueError, RecursionError):
             continue
         return value
@@ -151,6 +151,9 @@ _BROKEN_AUTHOR = re.compile(r'"author"\s*:\s*\[?\s*\{[^{}\]]{0,300}?"name"\s*:\s
 
 def _int(digits: str) -> int | float:
     return int(digits) if len(digits) < 100 else float("inf")
+
+
+_DECODER = json.JSONDecoder(strict=False, parse_int=_int)
 
 
 def _depth(block: str) -> int:

@@ -48,7 +48,7 @@ TINY = 120  # characters: fewer are no story
 _ERROR_TEXT = 900  # an error page says little else
 _CONSENT_TEXT = 2500
 _LIST_LINKS = 8
-_PROSE = 250  # characters of prose: no list
+PROSE = 250  # characters of prose: no list
 _RUN = 2  # paragraphs with no link between them: in a list each teaser has its own
 _PARAGRAPH = 80  # so much where something else says that it is a story
 
@@ -110,7 +110,7 @@ def _error_page(shape: Shape, words: str) -> Skipped | None:
 
 
 def _is_list(shape: Shape) -> bool:
-    if shape.prose >= (_PARAGRAPH if shape.stated_article or shape.sure or shape.run >= _RUN else _PROSE):
+    if shape.prose >= (_PARAGRAPH if shape.stated_article or shape.sure or shape.run >= _RUN else PROSE):
         return False
     return shape.link_lines >= _LIST_LINKS and shape.link_lines >= 0.5 * max(1, shape.story_lines)
 

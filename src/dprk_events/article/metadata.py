@@ -73,7 +73,9 @@ def choose(head: Head, tree: LexborHTMLParser, url: str | None, habits: Habits) 
     region = (
         next(iter(values_of(head.meta, ("og:locale",))), None) if len(head.language or "") < _WITH_REGION else head.language
     )
-    habits = replace(habits, zone=habits.zone or zone_of(url), order=habits.order or order_of(url, region))
+    zone, order = habits.zone or zone_of(url), habits.order or order_of(url, region)
+    if (zone, order) != (habits.zone, habits.order):
+        habits = replace(habits, zone=zone, order=order)
     publisher = habits.name or _publisher(head, url)
     title = title_of(head, publisher, url)
     sight = sight_of(head, tree, title)
@@ -254,7 +256,8 @@ def _address(head: Head, url: str | None) -> str | None:
     for value in [head.canonical, *head.meta.get("og:url", ())]:
         if value:
             try:
-                joined = str(urljoin(url or "", value.strip()))
+                stated = value.strip()
+                joined = stated if stated.startswith(("https://", "http://")) else urljoin(url or "", stated)
                 parts = urlsplit(joined)
             except ValueError:
                 continue

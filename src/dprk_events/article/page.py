@@ -20,7 +20,7 @@ from dprk_events.article.decode import decode
 from dprk_events.article.finish import Reading, article_of
 from dprk_events.article.guards import refuse
 from dprk_events.article.head import Head, read_head
-from dprk_events.article.kinds import TINY, Shape, refuse_kind
+from dprk_events.article.kinds import PROSE, TINY, Shape, refuse_kind
 from dprk_events.article.language import not_english
 from dprk_events.article.live import date_entries, is_live
 from dprk_events.article.metadata import Habits, Metadata, choose, date_below, date_in_scripts, stated_day
@@ -70,7 +70,7 @@ def read_any(page: Page, sites: Mapping[str, SiteRow]) -> Article | Skipped:
 
 
 def _read_any(page: Page, sites: Mapping[str, SiteRow]) -> Article | Skipped:
-    """All that is made of a page but its article is gone when this is left, so that the collector finds nothing to look at."""
+    """All that is made of a page but its article is gone when this is left: the collector finds nothing to look at."""
     reading = read(page, sites)
     if isinstance(reading, Skipped):
         return reading
@@ -107,9 +107,7 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     head = read_head(tree, elements)
     url = page.source.canonical_url or page.source.url or head.canonical or ""  # that of an archive's copy names its site
     site = recipe.site_of(url, sites)
-    habits = Habits(captured=_captured(page))
-    if site:
-        habits = replace(habits, name=site.name, zone=site.timezone, order=site.date_order)
+    habits = Habits(captured=_captured(page)) if site is None else _habits(page, site)
     found, warnings = recipe.find(tree, site, url, stated_day(head, url, habits)) if site else (None, ())
     signs = _signs(tree, head, site)
     strip(elements)
@@ -130,9 +128,8 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     if found and (story.source == "recipe" or (story.source == "dom" and not found.body)):
         metadata = apply(found.layout.transforms, story, metadata, url)
     _part_credit(story, metadata.publisher)
-    shape = replace(_shape(tree, story, head, text), title=metadata.title, url=url)
-    if site:
-        shape = replace(shape, not_article=site.not_article)
+    told = _shape(tree, story, head, text)
+    shape = replace(told, title=metadata.title, url=url, not_article=site.not_article if site else ())
     metadata = _first_dated(_titled(metadata, head, story), story, habits)
     if metadata.title is None:
         heading = heading_of(story)
@@ -156,6 +153,10 @@ def _first_dated(metadata: Metadata, story: Story, habits: Habits) -> Metadata:
     lines = [leaf.text for leaf in story.outline.leaves if FIRST in leaf.text]
     first = first_published(lines[0], habits) if lines else None
     return replace(metadata, published=first) if first and first[:10] < (metadata.published or "9")[:10] else metadata
+
+
+def _habits(page: Page, site: SiteRow) -> Habits:
+    return Habits(captured=_captured(page), name=site.name, zone=site.timezone, order=site.date_order)
 
 
 def _captured(page: Page) -> str | None:
@@ -252,22 +253,19 @@ def _shape(tree: LexborHTMLParser, story: Story, head: Head, text: str) -> Shape
     kept = story.kept
     short = story.length() < _SHORT
     visible = " ".join(tree.body.text(separator=" ").split()) if short and tree.body else ""
-    if short:
-        links = sum(_LEAST_LINK <= len(link.text()) <= _LONGEST_LINK for link in tree.css("a"))
-    else:
-        lines = [leaf for leaf in story.leaves if _LEAST_LINK <= len(leaf.text) <= _LONGEST_LINK]
-        links = sum(leaf.links > 0.6 * len(leaf.text) for leaf in lines)
     kind = next(iter(head.meta.get("og:type", [])), "")
     told = "\n".join(leaf.text for leaf in kept[:12])[:2000]
     tiny = len(told) < TINY
+    prose = sum([len(leaf.text) for leaf in kept if len(leaf.text) - leaf.links > _PROSE_LINE])
+    doubtful = tiny or prose < PROSE  # may be a list
     return Shape(
         story=told,
         visible=visible[:2000] if short else "",
         visible_length=len(visible) if short else _SHORT * 10,
-        link_lines=links if story.source == "dom" else 0,
+        link_lines=_link_lines(tree, story, short) if doubtful and story.source == "dom" else 0,
         story_lines=len(kept),
-        prose=sum([len(leaf.text) for leaf in kept if len(leaf.text) - leaf.links > _PROSE_LINE]),
-        run=_run(story),
+        prose=prose,
+        run=_run(story) if doubtful else 0,
         stated_article=bool(head.facts.kind and _ARTICLE_KIND.search(head.facts.kind))
         or kind.lower() in {"article", "news"},
         sure=bool(kept) and (story.source == "recipe" or find_dateline(kept[0].text) is not None),
@@ -276,6 +274,14 @@ def _shape(tree: LexborHTMLParser, story: Story, head: Head, text: str) -> Shape
         unscripted=" ".join(_NOSCRIPT.findall(text[:400_000]))[:2000] if tiny else "",
         check=tiny and any(mark in text for mark in _CHECKS),
     )
+
+
+def _link_lines(tree: LexborHTMLParser, story: Story, short: bool) -> int:
+    """The links with the length of a headline: of the whole page where its story is short, else lines of the story's box."""
+    if short:
+        return sum(_LEAST_LINK <= len(link.text()) <= _LONGEST_LINK for link in tree.css("a"))
+    lines = [leaf for leaf in story.leaves if _LEAST_LINK <= len(leaf.text) <= _LONGEST_LINK]
+    return sum(leaf.links > 0.6 * len(leaf.text) for leaf in lines)
 
 
 def _run(story: Story) -> int:

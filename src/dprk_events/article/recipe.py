@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
+from dprk_events.article.places import host_of
 from dprk_events.article.repair import repair
 from dprk_events.tables.rows import LayoutRow, SiteRow
 
@@ -37,10 +37,7 @@ def site_of(url: str | None, sites: Mapping[str, SiteRow]) -> SiteRow | None:
     >>> site_of("https://m.news.example/a", {"news.example": SiteRow(hosts="news.example", name="Example")}).name
     'Example'
     """
-    try:
-        host = (urlsplit(url).hostname or "") if url else ""
-    except ValueError:
-        return None
+    host = host_of(url)
     while host:
         if host in sites:
             return sites[host]
