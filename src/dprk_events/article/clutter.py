@@ -31,13 +31,14 @@ class Lines:
         self._whole = {phrase: kind for kind, row in rows.items() for phrase in row.whole}
         self._starts = tuple((phrase, kind) for kind, row in rows.items() for phrase in row.starts)
         plain = {kind: row for kind, row in rows.items() if row.patterns and not row.hints}
+        hinted = {kind: row for kind, row in rows.items() if row.patterns and row.hints}
         self._patterns = re.compile("|".join(_group(kind, row) for kind, row in plain.items()), re.IGNORECASE)
-        self._quick = re.compile("|".join(_lower(pattern) for row in plain.values() for pattern in row.patterns))
+        self._quick = re.compile("|".join(_folded(row) for row in plain.values()))
         self._hinted = {
             kind: re.compile("|".join(f"(?:{pattern})" for pattern in row.patterns), re.IGNORECASE)
-            for kind, row in rows.items()
-            if row.patterns and row.hints
+            for kind, row in hinted.items()
         }
+        self._quick_hinted = {kind: re.compile(_folded(row)) for kind, row in hinted.items()}
         self._phrases: dict[str, list[tuple[str, str]]] = {}  # by each form of its longest word
         self._hints: dict[str, list[str]] = {}  # the kinds of which a form is a hint
         for kind, row in rows.items():
@@ -86,8 +87,8 @@ class Lines:
         for phrase, kind in self._starts:
             if folded.startswith(phrase) and size <= self.rows[kind].longest:
                 return kind
-        for kind in self._hinted if len(hinted) > 1 else hinted:  # where several kinds fit, in their order
-            if kind in hinted and size <= self.rows[kind].longest and self._hinted[kind].match(line):
+        for kind, quick in self._quick_hinted.items() if hinted else ():  # where several kinds fit, in their order
+            if kind in hinted and size <= self.rows[kind].longest and quick.match(folded) and self._hinted[kind].match(line):
                 return kind
         return None
 
@@ -102,9 +103,10 @@ def _attached(words: Iterable[str]) -> frozenset[str]:
     return frozenset(before + word + after for word in words for before in ("", "(", "[", '"') for after in ("", *_AROUND))
 
 
-def _lower(pattern: str) -> str:
-    """The pattern for folded text: faster to try, and true of every line that the pattern itself is true of."""
-    return "(?:" + re.sub(r"\(\?-i:(\[[^\]]*\])\)", lambda match: match[1].lower(), pattern) + ")"
+def _folded(row: ReadingRow) -> str:
+    """The patterns for folded text: faster to try, and true of every line that the patterns themselves are true of."""
+    lower = [re.sub(r"\(\?-i:(\[[^\]]*\])\)", lambda match: match[1].lower(), pattern) for pattern in row.patterns]
+    return "|".join(f"(?:{pattern})" for pattern in lower)
 
 
 def _group(kind: str, row: ReadingRow) -> str:
