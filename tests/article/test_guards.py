@@ -8,7 +8,7 @@ import time
 import pytest
 
 from dprk_events.article import read_page
-from dprk_events.article.guards import MAX_BYTES, refuse
+from dprk_events.article.guards import MAX_BYTES, refuse_file, refuse_shape
 from dprk_events.model import Article, Page, Reason, Skipped, Source
 from tests.article.pages import FOOTER, MENU, html, paragraphs
 
@@ -78,21 +78,21 @@ def test_words_in_scripts_comments_and_values_are_no_attributes() -> None:
 
 
 def test_a_page_over_ten_megabytes_is_too_large() -> None:
-    refused = refuse(b"<p>" + b"a" * MAX_BYTES)
+    refused = refuse_file(b"<p>" + b"a" * MAX_BYTES)
     assert refused is not None
     assert refused.reason is Reason.TOO_LARGE
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"\x89PNG\r\n", b"PK\x03\x04", b"\x1f\x8b\x08"])
 def test_other_files_are_not_html(data: bytes) -> None:
-    refused = refuse(data + b"x" * 100)
+    refused = refuse_file(data + b"x" * 100)
     assert refused is not None
     assert refused.reason is Reason.NOT_HTML
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\t "])
 def test_no_bytes_are_empty(data: bytes) -> None:
-    refused = refuse(data)
+    refused = refuse_file(data)
     assert refused is not None
     assert refused.reason is Reason.EMPTY
 
@@ -109,7 +109,7 @@ def test_no_bytes_are_empty(data: bytes) -> None:
     ],
 )
 def test_heavy_shapes_of_real_pages_are_read(html: bytes) -> None:
-    assert refuse(html) is None
+    assert refuse_shape(html) is None
 
 
 def test_mutated_pages_never_raise_and_their_blocks_fit_the_text() -> None:

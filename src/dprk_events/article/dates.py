@@ -73,7 +73,7 @@ _CLOCK = re.compile(
 )
 _OFFSET = re.compile(r"(?:utc|gmt)?\s?(?P<sign>[+-])(?P<h>\d{1,2}):?(?P<m>\d\d)?$", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
-_BEFORE_YEAR = 30  # a day and the name of a month take fewer characters
+_BEFORE_YEAR = 40  # a day, the name of a month and a time take fewer characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

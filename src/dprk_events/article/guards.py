@@ -1,8 +1,8 @@
 """What is refused before parsing: pages shaped to exhaust a parser. Cheap counts first, exact ones only on suspicion.
 
->>> refuse(b"<div>" * 20_000).reason.value
+>>> refuse_shape(b"<div>" * 20_000).reason.value
 'too_deep'
->>> refuse(b"<p>One<p>Two") is None
+>>> refuse_shape(b"<p>One<p>Two") is None
 True
 """
 
@@ -53,8 +53,8 @@ _NOT_HTML = ((b"%PDF", "a PDF file"), (b"\x89PNG", "a PNG picture"), (b"\xff\xd8
              (b"RIFF", "a media file"))  # fmt: skip
 
 
-def refuse(html: bytes) -> Skipped | None:
-    """Why the page must not be parsed, or None."""
+def refuse_file(html: bytes) -> Skipped | None:
+    """Why the file is no page or a page too large, or None."""
     for mark, what in _NOT_HTML:
         if html.startswith(mark):
             return _skipped(Reason.NOT_HTML, f"the page is {what}")
@@ -64,11 +64,11 @@ def refuse(html: bytes) -> Skipped | None:
         return _skipped(Reason.TOO_LARGE, f"{len(html)} bytes, at most {MAX_BYTES} are read")
     if not html or html.isspace():
         return _skipped(Reason.EMPTY, "the page holds no bytes")
-    return _shaped(html)
+    return None
 
 
-def _shaped(html: bytes) -> Skipped | None:
-    """Cheap counts that clear nearly every page, then the exact ones."""
+def refuse_shape(html: bytes) -> Skipped | None:
+    """Why what goes to the parser must not: cheap counts that clear nearly every page, then the exact ones."""
     words = _longest_tag(html)
     if words > MAX_WORDS:
         words = _longest_tag(_bare(html.lower()))

@@ -25,12 +25,15 @@ _SURE_WORDS = 12
 
 def language_of(text: str, stated: str | None = None) -> str | None:
     """The ISO 639-1 code, or None where the text is too short to say; ``stated`` is what the page calls itself."""
-    sample = text[:_SAMPLE].lower()
-    if _share(sample.split()) >= _ENGLISH_SHARE:
+    sample = text[:_SAMPLE]
+    small = sample.lower()
+    if _share(small.split()) >= _ENGLISH_SHARE:
         return "en"  # nearly every page ends here
-    words = _WORD.findall(sample)
-    if not words:
-        return None
+    words = _WORD.findall(small)
+    return _language_of_words(words, sample, stated) if words else None
+
+
+def _language_of_words(words: list[str], sample: str, stated: str | None) -> str | None:
     share = _share(words)
     if share >= _ENGLISH_SHARE or (share > _LISTS_SHARE and stated in {None, "en"} and _latin(words)):
         return "en"
@@ -43,7 +46,7 @@ def language_of(text: str, stated: str | None = None) -> str | None:
         return None
     import py3langid
 
-    code: str = py3langid.classify(text[:_SAMPLE])[0]
+    code: str = py3langid.classify(sample)[0]
     return code
 
 

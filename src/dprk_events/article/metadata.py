@@ -257,7 +257,7 @@ def _address(head: Head, url: str | None) -> str | None:
         if value:
             try:
                 stated = value.strip()
-                joined = stated if stated.startswith(("https://", "http://")) else urljoin(url or "", stated)
+                joined = stated if stated.startswith(("https://", "http://")) else str(urljoin(url or "", stated))
                 parts = urlsplit(joined)
             except ValueError:
                 continue

@@ -18,10 +18,11 @@ from dprk_events.article.datelines import find_dateline
 from dprk_events.article.dates import find_date, normal_date
 from dprk_events.article.decode import decode
 from dprk_events.article.finish import Reading, article_of
-from dprk_events.article.guards import refuse
+from dprk_events.article.guards import refuse_file, refuse_shape
 from dprk_events.article.head import Head, read_head
 from dprk_events.article.kinds import PROSE, TINY, Shape, refuse_kind
 from dprk_events.article.language import not_english
+from dprk_events.article.lean import Whole, without_code
 from dprk_events.article.live import date_entries, is_live
 from dprk_events.article.metadata import Habits, Metadata, choose, date_below, date_in_scripts, stated_day
 from dprk_events.article.repair import repair_double
@@ -94,10 +95,15 @@ def _collector_at_rest() -> Iterator[None]:
 
 def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     """Everything that is found on the page, before the verdict."""
-    refused = refuse(page.html)
+    refused = refuse_file(page.html)
     if refused:
         return refused
-    decoded = decode(page.html, page.content_type)
+    markup = without_code(page.html)
+    refused = refuse_shape(markup)
+    if refused:
+        return refused
+    whole = Whole(page.html, page.content_type)
+    decoded = decode(markup, page.content_type)
     text = repair_double(decoded.text)
     try:
         tree = parse(decoded.utf8 if decoded.utf8 and text is decoded.text else text)
@@ -113,7 +119,7 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     strip(elements)
     metadata = choose(head, tree, url, habits)
     if metadata.published is None:
-        metadata = replace(metadata, published=date_in_scripts(text, habits))
+        metadata = replace(metadata, published=date_in_scripts(whole.text, habits))
     if found:
         metadata = _stated(metadata, found, habits)
         recipe.drop(tree, found.layout)
@@ -122,13 +128,13 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
         warnings = (*warnings, "the recipe's boxes hold no text; the page was read without it")
     if is_live(url, metadata.title, head.facts.kind):
         date_entries(story, habits.zone)
-    story = _rescued(story, head, text)
+    story = _rescued(story, head, whole)
     if story.source == "json-ld":
         warnings = tuple(warning for warning in warnings if "found no story" not in warning)
     if found and (story.source == "recipe" or (story.source == "dom" and not found.body)):
         metadata = apply(found.layout.transforms, story, metadata, url)
     _part_credit(story, metadata.publisher)
-    told = _shape(tree, story, head, text)
+    told = _shape(tree, story, head, whole)
     shape = replace(told, title=metadata.title, url=url, not_article=site.not_article if site else ())
     metadata = _first_dated(_titled(metadata, head, story), story, habits)
     if metadata.title is None:
@@ -199,7 +205,7 @@ def _date(value: str | None, habits: Habits) -> str | None:
     return find_date(value, order=habits.order, zone=habits.zone) if habits.order else normal_date(value, zone=habits.zone)
 
 
-def _rescued(story: Story, head: Head, text: str) -> Story:
+def _rescued(story: Story, head: Head, whole: Whole) -> Story:
     """JSON-LD's body, or one in the page's data, where the page itself shows far less."""
     shown = story.length()
     if sum(len(update.text) for update in head.facts.updates) > max(_SHORT, _LIVE * shown):
@@ -209,7 +215,7 @@ def _rescued(story: Story, head: Head, text: str) -> Story:
     if len(body) > _SHORT and shown < _RESCUE * len(body):
         return by_text(body, "json-ld", lines, story.outline)
     if shown < _SHORT:
-        stored = max((state.text_in_json(block) or "" for block in state.scripts_with_data(text)), key=len, default="")
+        stored = max((state.text_in_json(block) or "" for block in state.scripts_with_data(whole.text)), key=len, default="")
         if len(stored) > _SHORT and shown < _RESCUE * len(stored):
             return by_text(stored, "next-data", lines, story.outline)
     return story
@@ -249,7 +255,7 @@ def _signs(tree: LexborHTMLParser, head: Head, site: SiteRow | None) -> Signs:
     )
 
 
-def _shape(tree: LexborHTMLParser, story: Story, head: Head, text: str) -> Shape:
+def _shape(tree: LexborHTMLParser, story: Story, head: Head, whole: Whole) -> Shape:
     kept = story.kept
     short = story.length() < _SHORT
     visible = " ".join(tree.body.text(separator=" ").split()) if short and tree.body else ""
@@ -257,6 +263,7 @@ def _shape(tree: LexborHTMLParser, story: Story, head: Head, text: str) -> Shape
     told = "\n".join(leaf.text for leaf in kept[:12])[:2000]
     tiny = len(told) < TINY
     prose = sum([len(leaf.text) for leaf in kept if len(leaf.text) - leaf.links > _PROSE_LINE])
+    text = whole.text if tiny else ""
     doubtful = tiny or prose < PROSE  # may be a list
     return Shape(
         story=told,
@@ -269,10 +276,10 @@ def _shape(tree: LexborHTMLParser, story: Story, head: Head, text: str) -> Shape
         stated_article=bool(head.facts.kind and _ARTICLE_KIND.search(head.facts.kind))
         or kind.lower() in {"article", "news"},
         sure=bool(kept) and (story.source == "recipe" or find_dateline(kept[0].text) is not None),
-        media=sum(text.count(mark) for mark in _MEDIA) if tiny else 0,
-        scripts=text.count("<script") if tiny else 0,
-        unscripted=" ".join(_NOSCRIPT.findall(text[:400_000]))[:2000] if tiny else "",
-        check=tiny and any(mark in text for mark in _CHECKS),
+        media=sum(text.count(mark) for mark in _MEDIA),
+        scripts=text.count("<script"),
+        unscripted=" ".join(_NOSCRIPT.findall(text[:400_000]))[:2000],
+        check=any(mark in text for mark in _CHECKS),
     )
 
 
