@@ -55,7 +55,7 @@ def _is_plural(doc: Doc, end: int) -> bool:
 
 def lost_verb(sentence: Span, forms: Mapping[str, str]) -> Token | None:
     """The word that must be the verb of a sentence in which the parser saw none with a subject."""
-    halves, root = _north_or_south(sentence, forms), sentence.root
+    halves, root = _north_or_south(sentence, forms) or _past_adjective(sentence, forms), sentence.root
     if halves is not None or len(sentence) < 4 or sentence[-1].text != ".":
         return halves
     if (root.pos_ in {"VERB", "AUX"} and any(child.dep_ in SUBJECTS for child in root.children)) or _has_clause(sentence):
@@ -76,6 +76,16 @@ def _north_or_south(sentence: Span, forms: Mapping[str, str]) -> Token | None:
         if token.dep_ == "amod" and token.tag_ in {"VBN", "VBD"}:
             before = token.nbor(-1)
             if before.text in HALVES and before.head in {token, token.head} and token.lower_ in forms:
+                return token
+    return None
+
+
+def _past_adjective(sentence: Span, forms: Mapping[str, str]) -> Token | None:
+    """A past tense taken for an adjective gives a clause two subjects: "Its army *fired* shots after men crossed"."""
+    for token in sentence[1:]:
+        if token.dep_ == "amod" and token.tag_ == "VBD" and token.lower_ in forms and token.head.dep_ == "nsubj":
+            subjects = [child for child in token.head.head.children if child.dep_ in SUBJECTS]
+            if len(subjects) > 1 and token.nbor(-1).pos_ in NAMING and token.i > token.head.left_edge.i:
                 return token
     return None
 

@@ -12,7 +12,8 @@ from dprk_events.events.tokens import Token
 from dprk_events.model import Entity, Via
 from dprk_events.tables.choose import covers, role_on
 from dprk_events.tables.pieces import fold
-from dprk_events.tables.rows import ActorRow
+from dprk_events.tables.romanise import is_korean_surname
+from dprk_events.tables.rows import ActorRow, RoleTerm
 
 _VIA: Mapping[str, Via] = {
     "name": "name", "alias": "alias", "abbreviation": "alias", "demonym": "demonym", "metonym": "metonym",
@@ -81,18 +82,46 @@ def _of_owner(reading: Reading, role: Name, owner: str) -> Entity:
 
 
 def incumbent(reading: Reading, role: Name, surname: str) -> tuple[Entity, ...]:
-    """ "President Lee": the one listed person of this surname who holds such an office on the article's date."""
-    rows, day = reading.index.rows, reading.scene.published
-    owners = {reading.row(owner).country for owner in owners_of(reading, role)}
-    noun = f" {reading.row(role).name} "
-    found = [
-        entity_of(entry, row, day, "alias")
-        for entry in reading.index.names.surnames.get(fold(surname), ())
-        if (row := rows[entry]).country in (owners or reading.scene.countries)
-        and (office := role_on(row, day))
-        and f" {office.title.lower()} ".startswith(noun)
-    ]
-    return tuple(found) if len(found) == 1 else ()
+    """ "President Lee": the one listed person of this surname who holds such an office on the article's date.
+
+    Of a country that the text speaks of, else of any; where nobody holds it, who held it last, if all were of one country.
+    """
+    day, owners = reading.scene.published, {reading.row(owner).country for owner in owners_of(reading, role)}
+    nouns = (reading.row(role).name, *reading.row(role).aliases)
+    listed = _holders(reading, nouns, fold(surname))
+    serving = [entry for entry in listed if _serves(reading, entry, nouns)]
+    near = [entry for entry in serving if reading.index.rows[entry].country in (owners or reading.scene.countries)]
+    found = near
+    if not near and not owners and _tells(nouns[0], fold(surname)):
+        found = serving or sorted(listed, key=lambda entry: _begun(reading.index.rows[entry], nouns))[-1:]
+        if len({reading.index.rows[entry].country for entry in serving or listed}) != 1:
+            found = []
+    return (entity_of(found[0], reading.index.rows[found[0]], day, "alias"),) if len(found) == 1 else ()
+
+
+def _holders(reading: Reading, nouns: tuple[str, ...], surname: str) -> list[str]:
+    """The listed persons of this surname who ever held an office that one of the nouns names."""
+    rows = reading.index.rows
+    found = reading.index.names.surnames.get(surname, ())
+    return [entry for entry in found if any(_is_called(office, nouns) for office in rows[entry].roles)]
+
+
+def _serves(reading: Reading, entry: str, nouns: tuple[str, ...]) -> bool:
+    office = role_on(reading.index.rows[entry], reading.scene.published)
+    return office is not None and _is_called(office, nouns)
+
+
+def _is_called(office: RoleTerm, nouns: tuple[str, ...]) -> bool:
+    return f"{office.title.lower()} ".startswith(tuple(f"{noun} " for noun in nouns))
+
+
+def _begun(row: ActorRow, nouns: tuple[str, ...]) -> str:
+    return max(office.since or "" for office in row.roles if _is_called(office, nouns))
+
+
+def _tells(noun: str, surname: str) -> bool:
+    """Whether title and surname are enough: there are few presidents and few countries with ministers called Choe."""
+    return noun in _RULERS or (noun.endswith("minister") and is_korean_surname(surname))
 
 
 def _sector(noun: ActorRow, of: ActorRow) -> str | None:
@@ -171,6 +200,7 @@ def titled(reading: Reading, token: Token) -> tuple[Entity, ...]:
     return (Entity(id=slug(name), name=name, country=of.country, sector=sector, role=title, via="apposition"),)
 
 
+_ASIAN = frozenset({"KOR", "PRK", "CHN", "TWN", "VNM", "SGP", "MYS"})
 OFFICIAL = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 
 
@@ -185,7 +215,8 @@ def sole_owner(reading: Reading, role: Name) -> str | None:
 def _at_home(reading: Reading, role: Name, entry: str, name: str) -> tuple[Entity, ...]:
     noun = reading.row(role)
     country = sole_owner(reading, role) or (reading.stage.home if noun.sector in OFFICIAL else None)
-    if country is None:
+    foreign = is_korean_surname(fold(name)) and country not in _ASIAN  # a Lee or a Kim is hardly a minister of Norway
+    if country is None or foreign:
         return ()
     return (Entity(id=entry, name=name, country=country, sector=noun.sector, role=noun.name, via="apposition"),)
 
