@@ -9,6 +9,10 @@ from dprk_events.events.finite import SUBJECTS, has_subject
 GRANTING = frozenset({"allow", "grant", "give", "offer", "deny", "guarantee", "promise", "award", "assure"})
 TIMES = frozenset({"hour", "day", "week", "month", "year"})
 NAMING = frozenset({"call", "label", "brand", "dub", "name"})
+JUDGING = frozenset({"find", "declare", "hold", "pronounce", "deem", "rule"})
+VERDICTS = frozenset(
+    {"guilty", "innocent", "liable", "responsible", "complicit", "negligent", "void", "invalid", "illegal", "unlawful"}
+)
 ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 
 
@@ -30,6 +34,20 @@ def read_granted(participle: Token) -> None:
     for child in participle.children:
         child.head = what
     participle.head, participle.dep_, participle.tag_ = what, "amod", "VBN"
+
+
+def read_found(verdict: Token) -> None:
+    """What somebody is found to be stands behind him: "found *the tycoon* guilty" holds no guilty without a noun."""
+    verb, before = verdict.head, verdict.nbor(-1) if verdict.i else verdict
+    if verb.lemma_ not in JUDGING or verdict.lower_ not in VERDICTS or verdict.i < verb.i + 2:
+        return
+    if before.dep_ not in {"amod", "compound"} or before.head != verdict:
+        return
+    before.head, before.dep_, before.tag_, before.pos_ = verb, "dobj", "NN", "NOUN"
+    for child in verdict.children:
+        if child.i < before.i:
+            child.head = before
+    verdict.dep_ = "oprd"
 
 
 def read_called(noun: Token) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from spacy.tokens import Doc, Token
 
-from dprk_events.events.double_objects import read_called, read_granted, read_timed
+from dprk_events.events.double_objects import read_called, read_found, read_granted, read_timed
 from dprk_events.events.finite import has_subject, is_finite
 from dprk_events.events.joined import (
     free_reduced,
@@ -297,6 +297,7 @@ PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
         _find_speaker,
         _reduce,
         read_granted,
+        read_found,
     ),
     "oprd": (read_called,),
     "npadvmod": (read_timed,),
