@@ -15,6 +15,7 @@ BODY = {
         [("Oslo", "Accusing"), ("its consul", "leave")],
     ),
     "a verb taken for a noun": ("Resolutions of the council ban exports of coal.", [("Resolutions of the council", "ban")]),
+    "a verdict behind its noun": ("A court found the tycoon guilty.", [("A court", "found")]),
     "an infinitive behind to": ("Troops began to clear mines along the road.", [("Troops", "clear")]),
     "going to": ("Oslo is going to close the border.", [("Oslo", "close")]),
     "who speaks also accuses": (

@@ -14,6 +14,7 @@ HABITS = frozenset(
 )
 SPANS = frozenset({"day", "week", "month", "year", "hour", "season"})
 SAYING = frozenset({"speak", "talk", "write", "appear"})
+RESULTS = frozenset({"leave", "make", "bring", "deal", "mark", "raise", "fuel", "cost"})
 FIRST_PERSONS = frozenset({"i", "we"})
 NOBODY = frozenset({"nobody", "none"})
 FALLS = frozenset({"collapse", "crash", "capsize", "derail", "overturn", "crumble"})
@@ -29,8 +30,9 @@ def tells_no_act(draft: Draft, walk: Walk) -> bool:
     kind = row.type if row is not None else "none"
     if kind in HABITUAL and (is_habit(draft, walk) or _is_about_event(draft, walk)):
         return True
-    if kind == "none" and draft.anchor.dep_ == "advcl" and draft.anchor.tag_ == "VBG" and draft.anchor.lemma_ in SAYING:
-        return True  # "Speaking at the rally, the premier ..."
+    around = kind == "none" and draft.anchor.dep_ == "advcl" and draft.anchor.tag_ == "VBG"
+    if around and draft.anchor.lemma_ in SAYING | RESULTS:
+        return True  # "Speaking at the rally, the premier ...", "..., leaving the town without water"
     if _only_describes(draft) and (kind == "none" or (draft.anchor.tag_ == "VBG" and not draft.target)):
         return True
     if (
@@ -40,7 +42,7 @@ def tells_no_act(draft: Draft, walk: Walk) -> bool:
         and (_is_accident(draft) or is_nobody(draft.slots.object))
     ):
         return True
-    return is_open(draft.anchor)
+    return _is_suspected(draft) or is_open(draft.anchor)
 
 
 def is_only_felt(verb: Token, slots: Slots) -> bool:
@@ -111,6 +113,12 @@ def _only_describes(draft: Draft) -> bool:
     """A participle right behind its noun says which one: "troops *patrolling* near the border", "a note *sent* by him"."""
     verb = draft.anchor
     return verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"} and not draft.through and verb.nbor(-1).text != ","
+
+
+def _is_suspected(draft: Draft) -> bool:
+    """Of what somebody is suspected says which one: "seized a ship *suspected of* smuggling coal"."""
+    verb = draft.through[0][1] if draft.through else None
+    return verb is not None and verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.nbor(-1).text != ","
 
 
 def _is_about_event(draft: Draft, walk: Walk) -> bool:

@@ -38,6 +38,7 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 PARTY_ENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 MADE = frozenset({"AGREE", "SUPPORT", "COOPERATE", "MOBILIZE", "ACCUSE", "RETREAT", "none"})
 WANTING = frozenset({"seek", "request", "demand", "want", "propose"})
+FORCES = frozenset({"army", "military", "navy", "troop", "force", "soldier", "government"})
 SEAS = frozenset({"sea", "ocean", "gulf", "waters", "sky", "air", "orbit", "space", "atmosphere"})
 
 
@@ -262,6 +263,8 @@ def slot(name: str, draft: Draft) -> list[Token]:  # noqa: PLR0911  one slot a l
         others = draft.inner.slots.subject if draft.inner else []
         if match is None or match.row.type != "REQUEST":  # nobody demands of himself: "demanded that it open the crossings"
             others = _others(others, slots.subject)
+        if match is not None and match.row.type == "THREATEN":  # "the minister warned that *the army* would respond"
+            others = [head for head in others if head.lemma_ not in FORCES or _is_told_apart(head)]
         return objects or slots.dative or phrasal or others
     if match and match.noun is None and match.row.object and name in slots.noun_preps:
         return slots.noun_preps[name]
@@ -293,6 +296,10 @@ def _is_own(head: Token) -> bool:
         head.lemma_ in {"side", "party", "country"} and is_joined(head)
     )  # "that the two sides meet"
     return both or head.lower_ in subject or any(child.lower_ in own for child in head.children if child.dep_ == "poss")
+
+
+def _is_told_apart(head: Token) -> bool:
+    return any(child.lower_ != "the" for child in head.children)
 
 
 def _owners(head: Token) -> list[Token]:
