@@ -59,6 +59,9 @@ class Lines:
         kinds: list[str | None] = []
         folded = _plain("\n".join(lines)).lower().split("\n")
         for number, line in enumerate(folded):
+            if not line:
+                kinds.append(None)
+                continue
             kind = whole.get(line.strip(_CLOSING)) or whole.get(line)
             if kind is None and quick(line):
                 kind = self._by_shape(lines[number])

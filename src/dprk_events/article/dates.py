@@ -54,15 +54,16 @@ _ZONES = {"utc": 0, "gmt": 0, "z": 0, "bst": 1, "cet": 1, "cest": 2, "msk": 3, "
           "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "hkt": 8, "sgt": 8, "aest": 10, "aedt": 11, "nzst": 12,
           "nzdt": 13, "eet": 2, "eest": 3}  # fmt: skip
 _NAMED_ZONES = {"et": "America/New_York", "eastern time": "America/New_York", "pt": "America/Los_Angeles"}
-_DAY = re.compile(
-    r"(?<!\d)(?P<y1>(?:19|20)\d\d)[-/.년年] ?(?P<m1>\d{1,2})[-/.월月] ?(?P<d1>\d{1,2})(?!\d)"
+_DAY = re.compile(  # what begins with a figure, then what begins with a name
+    r"(?=[\dadfjmnos])(?:(?<!\d)(?=\d)(?:"
+    + r"(?P<y1>(?:19|20)\d\d)[-/.년年] ?(?P<m1>\d{1,2})[-/.월月] ?(?P<d1>\d{1,2})(?!\d)"
+    + r"|(?P<d3>\d{1,2})(?:st|nd|rd|th|er|º)?[ .-]?(?: ?(?:of|de))? ?" + _NAME_ANYWHERE.format("n3")
+    + r",?(?: del?)?[ -]?(?P<y3>(?:19|20)\d\d)"
+    + r"|(?P<a4>\d{1,2})(?P<sep>[/.-])(?P<b4>\d{1,2})(?P=sep)(?P<y4>(?:19|20)\d\d)(?!\d)"
+    + r"|(?P<y6>(?:19|20)\d\d)(?P<m6>[01]\d)(?P<d6>[0-3]\d)(?:(?=[T ]\d\d)|(?!\d)))"
     + r"|juche ?(?P<juche>\d{1,3})\. ?(?P<m5>\d{1,2})\. ?(?P<d5>\d{1,2})"
     + r"|(?<![a-z])" + _NAME.format("n2") + r" {0,2}(?P<d2>\d{1,2})(?:st|nd|rd|th)?,? ?"
-    + r"(?:\d\d:\d\d(?::\d\d)? (?:[a-z]{3,4} )?)?(?P<y2>(?:19|20)\d\d)"
-    + r"|(?<!\d)(?P<d3>\d{1,2})(?:st|nd|rd|th|er|º)?[ .-]?(?: ?(?:of|de))? ?" + _NAME_ANYWHERE.format("n3")
-    + r",?(?: del?)?[ -]?(?P<y3>(?:19|20)\d\d)"
-    + r"|(?<!\d)(?P<a4>\d{1,2})(?P<sep>[/.-])(?P<b4>\d{1,2})(?P=sep)(?P<y4>(?:19|20)\d\d)(?!\d)"
-    + r"|(?<!\d)(?P<y6>(?:19|20)\d\d)(?P<m6>[01]\d)(?P<d6>[0-3]\d)(?:(?=[T ]\d\d)|(?!\d))",
+    + r"(?:\d\d:\d\d(?::\d\d)? (?:[a-z]{3,4} )?)?(?P<y2>(?:19|20)\d\d))",
     re.IGNORECASE,
 )  # fmt: skip
 _YEAR = re.compile(r"[12Jj](?:[09]\d\d|uche)", re.ASCII)  # begins with a set of characters: quick to search

@@ -109,7 +109,7 @@ def dates_in(lines: tuple[str, ...], habits: Habits) -> Iterator[Dated]:
                 found = None
             elif found:
                 used = 2
-        elif found and number + 1 < len(lines) and len(lines[number + 1]) < _SHORT_LINE:
+        elif found and number + 1 < len(lines) and _may_add_time(found.value, lines[number + 1]):
             text = f"{line} {lines[number + 1]}"  # its time may stand in an element of its own
             found = locate_date(text, order=habits.order, zone=habits.zone)
         at = 0
@@ -119,6 +119,14 @@ def dates_in(lines: tuple[str, ...], habits: Habits) -> Iterator[Dated]:
             at += found.end
             found = locate_date(text[at:], order=habits.order, zone=habits.zone)
         before = line if len(line) < _SHORT_LINE and not at else ""
+
+
+def _may_add_time(value: str, line: str) -> bool:
+    """Whether a short line may hold the time of a date before it, or the zone of its time."""
+    return len(line) < _SHORT_LINE and (len(value) > _DAY_ONLY or ":" in line or "." in line)
+
+
+_DAY_ONLY = len("2031-05-04")
 
 
 def _dated(value: str, label: str) -> Dated:

@@ -62,10 +62,13 @@ class Box:
         """Ask the element once; its attributes themselves are not kept, since a page has hundreds of boxes."""
         attributes = self.node.attributes
         tag = self.tag
+        if not attributes:
+            self._name, self._role = "", TAG_ROLES.get(tag, "")
+            return self._role
         self._name = attributes.get("class") or ""
         if tag in _HEADINGS:
             attributes.pop("id", None)  # made of its words by many programs
-        self._role = role = TAG_ROLES.get(tag) or ("" if tag in _PAGE or not attributes else part_role(attributes))
+        self._role = role = TAG_ROLES.get(tag) or ("" if tag in _PAGE else part_role(attributes))
         return role
 
     def attribute(self, name: str) -> str:
