@@ -41,6 +41,13 @@ SHAPED = {
     + b">",
     "many-html-tags": b"".join(b"<html a%d>" % number for number in range(100_000)),
     "misnested-formatting": b"<b i>" * 1_000 + b"<i i>" * 1_000 + b"x</b>" * 1_000,
+    "formatting-copied-for-each-paragraph": b"<p>"
+    + b"".join(b"<b a%d>" % number for number in range(199))
+    + b"</p>"
+    + b"<p>x" * 40_000,
+    "attributes-of-many-bodies": b"".join(
+        b"<body " + b" ".join(b"a%d" % number for number in range(at, at + 1_000)) + b">" for at in range(0, 150_000, 1_000)
+    ),
 }
 
 

@@ -9,6 +9,7 @@ True
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from dprk_events.model import Reason, Skipped
 
@@ -16,6 +17,7 @@ MAX_BYTES = 10_000_000
 MAX_DEPTH = 5_000  # estimated; real pages reach 1,533 with their unclosed <p> and <li>
 MAX_WORDS = 10_000  # attributes of one tag; real pages reach 1,200
 MAX_FORMATTING = 400  # formatting tags open at once: each misnested one is copied for every block (lexbor issue 340)
+MAX_COPIES = 2_000_000  # of them: so many times all tags; 300 bytes each
 MAX_RENAMED = 200  # further <html> and <body> tags, whose attributes are merged one by one
 _LONG_TAG = 20_000
 _STEP = _LONG_TAG // 2
@@ -27,6 +29,8 @@ _RISKY = re.compile(
     rb"<(?=[bBcCeEfFiInNsStTuUhH])(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u|html|body)[\s>/]", re.IGNORECASE
 )
 _MAYBE_RISKY = re.compile(rb"<[bBcCeEfFhHiInNsStTuU][\s>/iImMoOtT]")  # all of them and some more: quick to find
+_PAGE_MARKS = (b"bo", b"ht")
+_PAGE_TAG = re.compile(rb"<(?:html|body)(?=[\s/>])(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+'|[\"'])*+", re.IGNORECASE)
 _CODE = re.compile(rb"<(?:script|style)\b", re.IGNORECASE)
 _CODE_END = re.compile(rb"</(?:script|style)", re.IGNORECASE)
 _SHORT_TAG = 100
@@ -77,7 +81,12 @@ def refuse_shape(html: bytes) -> Skipped | None:
     if words > MAX_WORDS:
         return _skipped(Reason.TOO_DEEP, f"a tag with {words} words, at most {MAX_WORDS} are read")
     tags = html.count(b"<")
-    if tags <= MAX_DEPTH and len(_MAYBE_RISKY.findall(html)) <= MAX_RENAMED:
+    marks = _MAYBE_RISKY.findall(html)
+    if sum(mark[1:].lower() in _PAGE_MARKS for mark in marks) > len(_PAGE_MARKS):
+        words = sum(sum(map(tag[0].count, _BETWEEN)) for tag in islice(_PAGE_TAG.finditer(html), MAX_RENAMED))
+        if words > MAX_WORDS:
+            return _skipped(Reason.TOO_DEEP, f"<html> and <body> tags with {words} words, at most {MAX_WORDS} are read")
+    if tags <= MAX_DEPTH and len(marks) <= MAX_RENAMED:
         return None  # depth is at most the number of tags
     risky = _RISKY.findall(html)
     if tags <= MAX_DEPTH and len(risky) <= MAX_RENAMED:
@@ -85,9 +94,8 @@ def refuse_shape(html: bytes) -> Skipped | None:
     renamed = sum(name.lower() in {b"html", b"body"} for name in risky)
     if renamed > MAX_RENAMED:
         return _skipped(Reason.TOO_DEEP, f"{renamed} <html> and <body> tags, at most {MAX_RENAMED} are read")
-    if tags - html.count(b"</") <= MAX_DEPTH and len(risky) <= MAX_FORMATTING:
-        return None
-    return _nesting(html.lower())
+    few = len(risky) <= MAX_FORMATTING and len(risky) * tags <= MAX_COPIES
+    return None if few and tags - html.count(b"</") <= MAX_DEPTH else _nesting(html.lower(), tags)
 
 
 def _longest_tag(html: bytes) -> int:
@@ -179,7 +187,7 @@ def _most_attributes(html: bytes) -> int:
     return most
 
 
-def _nesting(small: bytes) -> Skipped | None:
+def _nesting(small: bytes, tags: int) -> Skipped | None:
     """Count tag by tag: how deep boxes may stand in one another, and how many formatting tags are open at once."""
     depth = deepest = formatting = most = 0
     for slash, name in _TAG.findall(_bare(small)):
@@ -192,8 +200,8 @@ def _nesting(small: bytes) -> Skipped | None:
             deepest = max(deepest, depth)
     if deepest > MAX_DEPTH:
         return _skipped(Reason.TOO_DEEP, f"an estimated depth of {deepest}, at most {MAX_DEPTH} is read")
-    if most > MAX_FORMATTING:
-        return _skipped(Reason.TOO_DEEP, f"{most} formatting tags open at once, at most {MAX_FORMATTING} are read")
+    if most > MAX_FORMATTING or most * tags > MAX_COPIES:
+        return _skipped(Reason.TOO_DEEP, f"{most} formatting tags open at once among {tags}")
     return None
 
 
