@@ -32,6 +32,7 @@ from pathlib import Path
 
 from failures import classes, shingles
 from readers import READERS
+from stated import by_verdict
 
 from dprk_events.tables import load_sites
 
@@ -191,6 +192,8 @@ def metadata(name: str, cases: list[Case], answers: list[dict[str, object]]) -> 
         wrong = [case.name for case, each in zip(cases, right, strict=True) if each.get(field) is False]
         if known:
             print(f"  {field:8}{sum(known):5} of {len(known):4} {sum(known) / len(known):7.1%}   wrong: {_some(wrong)}")
+            if field in {"byline", "day"} and (beside := by_verdict([case.url for case in cases], field, right)):
+                print(f"          {beside}")
 
 
 def own_pages(cases: list[Case], answers: list[dict[str, object]], least: float) -> None:
