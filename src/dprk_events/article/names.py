@@ -26,6 +26,8 @@ _COMMENTS = frozenset(
         "responses",
         "livefyre",
         "commenter",
+        "replies",
+        "reactions",
         "kommentar",
         "kommentare",
         "kommentarer",

@@ -40,6 +40,7 @@ class Scored:
         self.good = self.mass = [0, *accumulate(weights)]
         self.widgets = False  # the page is built of boxes with weak names ("widget"), so they say nothing
         mass = self.mass
+        _mark_answers(outline)
         told = [box for box in outline.boxes if mass[box.last] > mass[box.first]]
         self._silence(told, weights)
         self.story = self._choose(told)
@@ -119,6 +120,30 @@ class Scored:
 
 
 _PARAGRAPHS = frozenset({"p", "pre"})
+
+
+def _mark_answers(outline: Outline) -> None:
+    """Boxes side by side with a button to answer in each are comments, whatever their names."""
+    leaves = outline.leaves
+    buttons = [
+        number
+        for number, leaf in enumerate(leaves)
+        if len(leaf.text) < _BUTTON and leaf.text.casefold().startswith(_ANSWER)
+    ]
+    if len(buttons) < _ANSWERS:
+        return
+    first, last = buttons[0], buttons[-1]
+    common = next((box for box in leaves[first].box.ancestors() if box.first <= first and last < box.last), None)
+    for number in buttons if common else ():
+        box = leaves[number].box
+        while box.parent is not None and box.parent is not common:
+            box = box.parent
+        if box.parent is common:
+            box.call("comments")
+
+
+_ANSWER = ("reply", "antwort", "répond", "respond", "rispond", "beantwoord", "odpowied", "ответить", "답글", "回复", "返信")
+_BUTTON, _ANSWERS = 20, 3
 
 
 def weight(leaf: Leaf) -> int:

@@ -71,6 +71,11 @@ class Box:
         self._role = role = TAG_ROLES.get(tag) or ("" if tag in _PAGE else part_role(attributes))
         return role
 
+    def call(self, role: str) -> None:
+        """Say what the box is where its contents show it."""
+        self._read()
+        self._role = role
+
     def attribute(self, name: str) -> str:
         """The value, "" where the element has none."""
         return self.node.attributes.get(name) or ""
