@@ -119,7 +119,11 @@ def byline_of(line: str) -> tuple[str, ...]:
     names = tuple(
         part for part in _people(rest) if is_name(part) or (by and _ORGANISATION.search(part) and part[:1].isupper())
     )
-    parts = [part for part in _SPLIT.split(rest) if part and not _role_only(part)]
+    persons = tuple(name for name in names if is_name(name) and not is_organisation(name))
+    names = persons or names  # a newsroom behind a person's name is where he or she works
+    parts = [
+        part for part in _SPLIT.split(rest) if part and not _role_only(part) and not (persons and is_organisation(part))
+    ]
     if not names or (not by and len(names) < len(parts)):
         return ()
     return _unique(cased(name) for name in names)

@@ -126,9 +126,7 @@ def _mark_answers(outline: Outline) -> None:
     """Boxes side by side with a button to answer in each are comments, whatever their names."""
     leaves = outline.leaves
     buttons = [
-        number
-        for number, leaf in enumerate(leaves)
-        if len(leaf.text) < _BUTTON and leaf.text.casefold().startswith(_ANSWER)
+        number for number, leaf in enumerate(leaves) if len(leaf.text) < _BUTTON and leaf.text.casefold().startswith(_ANSWER)
     ]
     if len(buttons) < _ANSWERS:
         return

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from dprk_events.article.bylines import byline_of
+from dprk_events.article.bylines import byline_of, is_name
 from dprk_events.article.clutter import Lines
 from dprk_events.article.dates import locate_date
 from dprk_events.article.score import HEADINGS, Scored, weight
@@ -53,6 +53,7 @@ def sift(scored: Scored, lines: Lines, known: Known) -> list[Leaf]:
     story = scored.story
     leaves = scored.outline.leaves[story.first : story.last]
     _drop_boxes(scored)
+    _drop_other_stories(leaves, known)
     _drop_lines(leaves, lines, known)
     _keep_linked_headings(leaves)
     _drop_repeats(leaves)
@@ -96,6 +97,24 @@ def _drop_boxes(scored: Scored) -> None:
                 if leaf.kept and not (why == "links" and weight(leaf) > _PROSE_LINE):
                     leaf.drop(why)
     _drop_teasers(leaves, linked, siblings)
+
+
+def _drop_other_stories(leaves: list[Leaf], known: Known) -> None:
+    """Of <article> elements side by side, each with an <h1>, the story's is the one whose <h1> is the title."""
+    headings = [leaf for leaf in leaves if leaf.box.tag == "h1"]
+    if len(headings) < 2 or all(leaf.text != known.title for leaf in headings):
+        return
+    articles = [_article_of(leaf.box) for leaf in headings]
+    ours = next(article for article, leaf in zip(articles, headings, strict=True) if leaf.text == known.title)
+    others = {id(each) for each in articles if ours and each and each is not ours and each.parent is ours.parent}
+    if others:
+        for leaf in leaves:
+            if leaf.kept and not others.isdisjoint(map(id, leaf.box.ancestors())):
+                leaf.drop("other story")
+
+
+def _article_of(box: Box) -> Box | None:
+    return next((around for around in box.ancestors() if around.tag == "article"), None)
 
 
 def _union(boxes: list[Box], good: list[int]) -> int:
@@ -188,15 +207,18 @@ def _drop_lines(leaves: list[Leaf], lines: Lines, known: Known) -> None:
     whole = left = sum([len(leaf.text) for leaf in leaves if leaf.kept])
     tail = len(leaves) - _TAIL
     middle = [len(leaf.text) > _LONG and number < tail for number, leaf in enumerate(leaves)]
+    stood = -1  # lines that no box has dropped, up to this one
     kinds = lines.kinds([leaf.text if leaf.kept and not long else "" for leaf, long in zip(leaves, middle, strict=True)])
     for number, leaf in enumerate(leaves):
         if not leaf.kept:
             continue
         size = len(leaf.text)
         left -= size
+        stood += 1
         if middle[number] and not mode:
             continue  # a long paragraph in the middle of the story is no furniture
-        why = "" if _HEAD <= number < tail else _edge(leaf, number, len(leaves), known)
+        head, foot = stood < _HEAD, number > len(leaves) - _FOOT
+        why = _edge(leaf, known, head=head, foot=foot, untold=left > whole - _LONG) if head or number >= tail else ""
         if why:
             leaf.drop(why)
             continue
@@ -224,14 +246,16 @@ def _drop_lines(leaves: list[Leaf], lines: Lines, known: Known) -> None:
             _judge(leaf, known, below=left < _UNDER * whole)
 
 
-def _edge(leaf: Leaf, number: int, count: int, known: Known) -> str:
-    """What stands only at the head and the foot of a story: bylines, dates, the author's life."""
+def _edge(leaf: Leaf, known: Known, *, head: bool, foot: bool, untold: bool) -> str:
+    """What stands only at the head and the foot of a story: bylines, dates, the author's life; a name before it is told."""
     size = len(leaf.text)
     if size < _BYLINE and byline_of(leaf.text):
         return "byline"
     if known.tells_of_author(leaf.text):
         return "biography"
-    if size < _DATE_LINE and (number < _HEAD or number > count - _FOOT) and _only_marks(leaf.text):
+    if untold and size < _SHORT_LINE and is_name(leaf.text) and leaf.box.tag not in _NO_BYLINE:
+        return "byline"
+    if size < _DATE_LINE and (head or foot) and _only_marks(leaf.text):
         return "date" if any(map(str.isdigit, leaf.text)) else "mark"
     return ""
 
@@ -246,6 +270,9 @@ def _keep_linked_headings(leaves: list[Leaf]) -> None:
 
 
 _MOST_TOLD = 0.6
+
+
+_NO_BYLINE = HEADINGS | {"li", "dt", "td", "th"}
 
 
 def _title_like(leaf: Leaf) -> bool:

@@ -12,6 +12,7 @@ from dprk_events.article.bylines import (
     clean_names,
     is_label,
     is_name,
+    is_organisation,
     is_team,
     says_something_else,
     stated_roles,
@@ -94,7 +95,8 @@ def _run(lines: tuple[str, ...]) -> tuple[str, ...]:
     for line in lines:
         bare = line.strip(" ,&|·•").removeprefix("and ").removesuffix(" and")
         if is_name(bare):
-            names.append(cased(bare))
+            if not (names and is_organisation(bare)):  # where the person before it works
+                names.append(cased(bare))
         elif bare not in {"", "and", "with"}:
             break
     return tuple(dict.fromkeys(names))
