@@ -63,3 +63,18 @@ def test_byline_of(line: str, names: tuple[str, ...]) -> None:
 )
 def test_clean_names(values: list[str], names: tuple[str, ...]) -> None:
     assert clean_names(values) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ida Holm, Strait News", ("Ida Holm",)),
+        ("Ida Holm, Strait News May 4, 2031", ("Ida Holm",)),
+        ("By Strait News", ("Strait News",)),
+        ("Von Anna Lind", ("Anna Lind",)),
+        ("Par Anne Lindel, le 4 mai 2031", ("Anne Lindel",)),
+        ("Von hier sieht man den Turm", ()),
+    ],
+)
+def test_where_an_author_works_is_no_author_and_other_languages_say_by(line: str, names: tuple[str, ...]) -> None:
+    assert byline_of(line) == names

@@ -148,3 +148,31 @@ def test_the_id_of_a_heading_says_nothing_about_it() -> None:
     heading = "<h2 id='related-harbours-you-may-like'>Harbours that may be like it</h2>"
     markup = f"<article>{paragraphs(STORY[:2])}{heading}{paragraphs(STORY[2:])}</article>"
     assert "Harbours that may be like it" in body(read(html(markup)))
+
+
+def test_boxes_with_a_button_to_answer_are_comments_whatever_their_names() -> None:
+    said = ("I walked that line as a boy.", "The ministry has known it for years, and so have all of us.", "Which train?")
+    talk = "".join(f"<div class='it'><b>Someone</b><div>{text * 4}</div><a>Reply</a></div>" for text in said)
+    article = read(html(f"<div><h1>Envoy leaves capital</h1><div>{paragraphs()}</div><div>{talk}</div></div>"))
+    assert body(article) == list(STORY)
+
+
+def test_of_articles_side_by_side_the_one_with_the_title_is_read() -> None:
+    other = paragraphs(tuple(text.replace("the", "a") for text in STORY))
+    first, second = (
+        f"<article><h1>{title}</h1>{text}</article>" for title, text in (("Envoy leaves", paragraphs()), ("Snow", other))
+    )
+    assert body(read(html(f"<main>{first}{second}</main>", "<title>Envoy leaves</title>"))) == list(STORY)
+
+
+def test_sections_with_headings_of_their_own_are_one_story() -> None:
+    parts = "".join(f"<section><h1>{title}</h1><p>{text}</p></section>" for title, text in zip("ABCD", STORY, strict=True))
+    assert len(body(read(html(f"<article>{parts}</article>", "<title>A</title>")))) >= len(STORY)
+
+
+def test_a_name_and_a_date_before_the_first_sentence_are_no_text() -> None:
+    menu = "".join(f"<li><a href='/{number}'>Harbour number {number} is closed</a></li>" for number in range(9))
+    markup = (
+        f"<div><ul>{menu}</ul><h1>Envoy leaves capital</h1><div>Nils Aune</div><span>04/05/2031</span>{paragraphs()}</div>"
+    )
+    assert body(read(html(markup))) == list(STORY)

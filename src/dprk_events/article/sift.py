@@ -12,14 +12,12 @@ from itertools import islice
 from dprk_events.article.bylines import byline_of, is_name
 from dprk_events.article.clutter import Lines
 from dprk_events.article.dates import locate_date
-from dprk_events.article.score import HEADINGS, Scored, weight
+from dprk_events.article.furniture import PROSE_LINE, SHARE, TEASERS, drop_boxes, drop_other_stories
+from dprk_events.article.score import HEADINGS, Scored
 from dprk_events.article.tree import Box, Leaf
 from dprk_events.article.walls import holds_back
 from dprk_events.tables.rows import SiteRow
 
-_LISTS = frozenset({"ul", "ol", "dl", "menu"})
-_SHARE = 0.25  # of the story's good text: a box with less may be furniture by its name
-_LINKED = 0.7
 _SHORT_LINE = 40
 _LONG = 200
 _TAIL = 12
@@ -52,157 +50,17 @@ def sift(scored: Scored, lines: Lines, known: Known) -> list[Leaf]:
     """The leaves of the story's box in order, each with its verdict."""
     story = scored.story
     leaves = scored.outline.leaves[story.first : story.last]
-    _drop_boxes(scored)
-    _drop_other_stories(leaves, known)
-    _drop_lines(leaves, lines, known)
+    drop_boxes(scored)
+    drop_other_stories(leaves, known.title)
+    _drop_lines(leaves, lines, known, guessed=True)
     _keep_linked_headings(leaves)
     _drop_repeats(leaves)
     _drop_headings(leaves)
     return leaves
 
 
-def _drop_boxes(scored: Scored) -> None:
-    story, raw, sums = scored.story, scored.raw, scored.links
-    first, last = story.first, story.last
-    verdicts: list[tuple[Box, str]] = []
-    linked: list[Box] = []  # boxes with a link as long as a headline and little text
-    siblings: dict[int, int] = {}
-    for box in scored.outline.boxes:
-        start, end, tag = box.first, box.last, box.tag
-        if start < first or end > last or start == end or box is story:
-            continue
-        if tag in _TEASER_TAGS:
-            siblings[id(box.parent)] = siblings.get(id(box.parent), 0) + 1
-        role = box.role
-        if role == "weak" and scored.widgets:
-            role = ""
-        links = sums[end] - sums[start]
-        if not links and not role and tag != "figure":
-            continue
-        why = _verdict(box, role, links, scored)
-        if why:
-            verdicts.append((box, why))
-        elif links > _HEADLINE and tag in _TEASER_TAGS and raw[end] - raw[start] < _TEASER_TEXT:
-            linked.append(box)
-    # names that take away much of the story are not names of furniture on this page
-    good, leaves = scored.good, scored.outline.leaves
-    trusted = {
-        why: _union([box for box, other in verdicts if other == why], good) <= share * (good[last] - good[first])
-        for why, share in _BY_NAME
-    }
-    for box, why in verdicts:
-        left = good[box.last] - good[box.first]
-        if trusted.get(why, True) or (why != "weak" and left < _PROSE * (raw[box.last] - raw[box.first])):
-            for leaf in leaves[box.first : box.last]:
-                if leaf.kept and not (why == "links" and weight(leaf) > _PROSE_LINE):
-                    leaf.drop(why)
-    _drop_teasers(leaves, linked, siblings)
-
-
-def _drop_other_stories(leaves: list[Leaf], known: Known) -> None:
-    """Of <article> elements side by side, each with an <h1>, the story's is the one whose <h1> is the title."""
-    headings = [leaf for leaf in leaves if leaf.box.tag == "h1"]
-    if len(headings) < 2 or all(leaf.text != known.title for leaf in headings):
-        return
-    articles = [_article_of(leaf.box) for leaf in headings]
-    ours = next(article for article, leaf in zip(articles, headings, strict=True) if leaf.text == known.title)
-    others = {id(each) for each in articles if ours and each and each is not ours and each.parent is ours.parent}
-    if others:
-        for leaf in leaves:
-            if leaf.kept and not others.isdisjoint(map(id, leaf.box.ancestors())):
-                leaf.drop("other story")
-
-
-def _article_of(box: Box) -> Box | None:
-    return next((around for around in box.ancestors() if around.tag == "article"), None)
-
-
-def _union(boxes: list[Box], good: list[int]) -> int:
-    """The good text in boxes that may stand in one another."""
-    end = total = 0
-    for box in sorted(boxes, key=lambda box: (box.first, -box.last)):
-        if box.first >= end:
-            total += good[box.last] - good[box.first]
-            end = box.last
-    return total
-
-
-def _verdict(box: Box, role: str, links: int, scored: Scored) -> str:  # noqa: PLR0911  one verdict a line
-    """Why a box inside the story is none of it, or ""."""
-    size = scored.raw[box.last] - scored.raw[box.first]
-    if role == "caption" or box.tag == "figure":
-        return "caption" if size < _CAPTION and not _holds_table(box, scored.outline.leaves) else ""
-    if role == "photo" and size < _BESIDE_PHOTO and box.last - box.first <= _PHOTO_LINES:
-        titled = any(leaf.box.tag in HEADINGS for leaf in scored.outline.leaves[box.first : box.last])
-        return "" if titled or box.node.css_first("img") is None else "caption"
-    if role == "comments":
-        return "comments"
-    story = scored.story
-    good = scored.good[box.last] - scored.good[box.first]
-    share = _SHARE * (scored.raw[story.last] - scored.raw[story.first])
-    if role == "chrome" and (size < share or size < 200):
-        return "furniture"
-    if role == "weak" and (good < _PROSE * size or size < 200) and size < share:
-        return "weak"
-    if role == "head" and size < 300 and good < 150 and scored.good[box.first] - scored.good[story.first] < 100:
-        return "head"
-    if box.tag in _LISTS and links > _LINKED * size:
-        return "" if box.first and _announced(scored.outline.leaves[box.first - 1]) else "links"
-    if links > _LINKED * size and box.last - box.first > 2 and box.tag not in _LINES:
-        return "links"
-    return ""
-
-
-def _announced(before: Leaf) -> bool:
-    """Whether the paragraph before a list ends in a colon: what it announces is the story's, links or not."""
-    return len(before.text) > _PROSE_LINE and before.text[-1] == ":" and not before.links
-
-
-def _holds_table(box: Box, leaves: list[Leaf]) -> bool:
-    """A figure around a table or a quotation is no picture."""
-    return box.tag == "figure" and any(
-        edge.tag in _TABLES or (edge.parent and edge.parent.tag in _TABLES)
-        for edge in (leaves[box.first].box, leaves[box.last - 1].box)
-    )
-
-
-_TABLES = frozenset({"td", "th", "blockquote", "pre", "li"})
-_PROSE_LINE = 60
-_CAPTION = 1500
-_BESIDE_PHOTO, _PHOTO_LINES = 300, 3
-_BY_NAME = (("furniture", 0.3), ("weak", 0.15))
-_PROSE = 0.6
-_LINES = frozenset({"p", "li", "td"})
-
-
-def _drop_teasers(leaves: list[Leaf], linked: list[Box], siblings: dict[int, int]) -> None:
-    """Lists of other stories: boxes of one build side by side, each with a link as long as a headline and little text."""
-    groups: dict[tuple[int, str, str], list[Box]] = {}
-    for box in linked:
-        groups.setdefault((id(box.parent), box.tag, box.name), []).append(box)
-    for group in groups.values():
-        if len(group) < max(_TEASERS, 0.7 * siblings[id(group[0].parent)]):
-            continue
-        if all(_is_teaser(leaves[box.first : box.last]) for box in group):
-            for box in group:
-                for leaf in leaves[box.first : box.last]:
-                    if leaf.kept:
-                        leaf.drop("teaser")
-
-
-def _is_teaser(leaves: list[Leaf]) -> bool:
-    linked = any(leaf.links > 0.8 * len(leaf.text) and len(leaf.text) > 20 for leaf in leaves)
-    return linked and len(leaves) <= 6 and sum(len(leaf.text) for leaf in leaves) < _TEASER_TEXT
-
-
-_HEADLINE = 20
-_TEASERS = 3
-_TEASER_TEXT = 350
-_TEASER_TAGS = frozenset({"div", "li", "article", "section", "dd", "tr"})
-
-
-def _drop_lines(leaves: list[Leaf], lines: Lines, known: Known) -> None:
-    """Furniture by its words, and what stands below a heading of furniture."""
+def _drop_lines(leaves: list[Leaf], lines: Lines, known: Known, *, guessed: bool) -> None:
+    """Furniture by its words, and what stands below a heading of furniture; ``guessed``: no recipe says where it is."""
     mode = ""
     whole = left = sum([len(leaf.text) for leaf in leaves if leaf.kept])
     tail = len(leaves) - _TAIL
@@ -218,7 +76,11 @@ def _drop_lines(leaves: list[Leaf], lines: Lines, known: Known) -> None:
         if middle[number] and not mode:
             continue  # a long paragraph in the middle of the story is no furniture
         head, foot = stood < _HEAD, number > len(leaves) - _FOOT
-        why = _edge(leaf, known, head=head, foot=foot, untold=left > whole - _LONG) if head or number >= tail else ""
+        why = (
+            _edge(leaf, known, head=head, foot=foot, untold=guessed and left > whole - _LONG and _ends(leaves, number))
+            if head or number >= tail
+            else ""
+        )
         if why:
             leaf.drop(why)
             continue
@@ -226,11 +88,7 @@ def _drop_lines(leaves: list[Leaf], lines: Lines, known: Known) -> None:
         kind = lines(leaf.text) if middle[number] else kinds[number]
         if kind:
             then = lines.rows[kind].then
-            if (
-                then == "end"
-                and (heading or size < _SHORT_LINE)
-                and (left < _SHARE * whole or _links_follow(leaves, number))
-            ):
+            if then == "end" and (heading or size < _SHORT_LINE) and (left < SHARE * whole or _links_follow(leaves, number)):
                 mode = "below"
             elif then == "list" and heading:
                 mode = mode or "list"
@@ -244,6 +102,12 @@ def _drop_lines(leaves: list[Leaf], lines: Lines, known: Known) -> None:
         else:
             mode = ""
             _judge(leaf, known, below=left < _UNDER * whole)
+
+
+def _ends(leaves: list[Leaf], number: int) -> bool:
+    """Whether the next line is no part of this one: it goes on with a sentence, or with a name."""
+    following = leaves[number + 1].text if number + 1 < len(leaves) else ""
+    return not (following[:1].islower() or following[:1] in ",;." or is_name(following))
 
 
 def _edge(leaf: Leaf, known: Known, *, head: bool, foot: bool, untold: bool) -> str:
@@ -263,8 +127,8 @@ def _edge(leaf: Leaf, known: Known, *, head: bool, foot: bool, untold: bool) -> 
 def _keep_linked_headings(leaves: list[Leaf]) -> None:
     """Headings that are links are those of the story where text of its own follows each: a list of things with a link."""
     linked = [number for number, leaf in enumerate(leaves[:-1]) if leaf.kind == "link" and leaf.box.tag in HEADINGS]
-    told = [number for number in linked if leaves[number + 1].kept and len(leaves[number + 1].text) > _PROSE_LINE]
-    if len(told) >= _TEASERS and len(told) > _MOST_TOLD * len(linked):
+    told = [number for number in linked if leaves[number + 1].kept and len(leaves[number + 1].text) > PROSE_LINE]
+    if len(told) >= TEASERS and len(told) > _MOST_TOLD * len(linked):
         for number in linked:
             leaves[number].kind, leaves[number].kept = "heading", True
 
@@ -393,7 +257,7 @@ def sift_recipe(leaves: list[Leaf], lines: Lines, site: SiteRow, known: Known) -
         if leaf.kept and _in_caption(leaf.box):
             leaf.drop("caption")
     apply_patterns(leaves, site)
-    _drop_lines(leaves, lines, known)
+    _drop_lines(leaves, lines, known, guessed=False)
     _drop_repeats(leaves)
     _drop_headings(leaves)
 
