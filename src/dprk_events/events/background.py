@@ -12,6 +12,10 @@ HABITUAL = frozenset({"none", "COOPERATE", "AID"})  # what firms and states do a
 HABITS = frozenset(
     {"usually", "often", "always", "regularly", "typically", "normally", "generally", "sometimes", "routinely"}
 )
+FEELINGS = frozenset(
+    {"anger", "enrage", "outrage", "infuriate", "alarm", "frustrate", "sting", "embolden", "encourage", "worry", "shock"}
+    | {"dismay", "appal", "appall", "humiliate", "embarrass", "upset", "annoy", "rattle", "spook", "buoy", "cheer", "irk"}
+)
 SPANS = frozenset({"day", "week", "month", "year", "hour", "season"})
 SAYING = frozenset({"speak", "talk", "write", "appear"})
 RESULTS = frozenset({"leave", "make", "bring", "deal", "mark", "raise", "fuel", "cost"})
@@ -33,6 +37,8 @@ def tells_no_act(draft: Draft, walk: Walk) -> bool:
     around = kind == "none" and draft.anchor.dep_ == "advcl" and draft.anchor.tag_ == "VBG"
     if around and draft.anchor.lemma_ in SAYING | RESULTS:
         return True  # "Speaking at the rally, the premier ...", "..., leaving the town without water"
+    if draft.anchor.lemma_ in FEELINGS and draft.anchor.dep_ in {"advcl", "acl"} and draft.anchor.tag_ in {"VBN", "VBD"}:
+        return True  # "*Angered* by the delay, the envoy ..."
     if _only_describes(draft) and (kind == "none" or (draft.anchor.tag_ == "VBG" and not draft.target)):
         return True
     if (

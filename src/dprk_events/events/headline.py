@@ -10,7 +10,7 @@ from collections.abc import Generator, Mapping
 
 from spacy.tokens import Doc, Token
 
-from dprk_events.events.hidden import hidden_verb, lost_verb, with_auxiliary
+from dprk_events.events.hidden import hidden_verb, lost_verb, relabelled, with_auxiliary
 from dprk_events.events.repairs import mend
 
 FINITE = frozenset({"nsubj", "nsubjpass"})
@@ -21,6 +21,7 @@ PRESENT = frozenset({"VBZ", "VBP"})
 GIVEN = frozenset({"given", "granted", "awarded", "offered", "handed"})
 DENIED = frozenset({"denied", "refused"})
 ADMISSION = frozenset({"entry", "visa", "access", "bail", "permission", "asylum", "parole", "exit", "citizenship", "leave"})
+INVERTED = frozenset({"say", "report", "write", "add", "claim"})  # "Kim may visit Moscow, says Kremlin"
 BARE = frozenset({"let", "help", "make", "see", "hear", "watch", "have"})  # "helps feed"
 
 
@@ -32,6 +33,7 @@ def read_headline(doc: Doc, forms: Mapping[str, str]) -> Again:
     verb = hidden_verb(doc, forms)
     if verb is not None:
         doc = (yield from with_auxiliary(doc[:], verb, forms)) or doc
+    doc = (yield from _with_and(doc, forms)) or doc
     mend(doc, forms)
     for token in doc:
         if token.dep_ == "ROOT":
@@ -56,6 +58,25 @@ def read_text(doc: Doc, forms: Mapping[str, str]) -> Again:
         _read_subject(token)
     mend(doc, forms)
     return doc
+
+
+def _with_and(doc: Doc, forms: Mapping[str, str]) -> Generator[Doc, Doc, Doc | None]:
+    """A comma before a verb stands for "and": "Kim visits shipyard, *orders* navy to speed up" parsed with that word."""
+    at = [token.i for token in doc[1:-2] if token.text == "," and _is_present(doc[token.i + 1], forms)]
+    if not at or all(doc[comma + 1].dep_ == "conj" and doc[comma + 1].pos_ == "VERB" for comma in at):
+        return None
+    told = yield Doc(doc.vocab, words=["and" if token.i in at else token.text for token in doc])
+    joined = [told[comma + 1] for comma in at]
+    if any(verb.pos_ != "VERB" or verb.dep_ != "conj" or verb.head.pos_ != "VERB" for verb in joined):
+        return None
+    return relabelled(doc, told)
+
+
+def _is_present(word: Token, forms: Mapping[str, str]) -> bool:
+    """Whether a word may be a verb in the present with what follows it: "orders navy", not "US, Japan"."""
+    lemma, following = forms.get(word.lower_), word.nbor(1)
+    third = lemma not in {None, word.lower_, *INVERTED} and word.lower_.endswith("s")
+    return third and word.text.islower() and not following.is_punct and following.lower_ not in {"and", "or", "of"}
 
 
 def _by_clause(doc: Doc, ends: list[int], forms: Mapping[str, str]) -> Again:

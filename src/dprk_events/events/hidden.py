@@ -147,3 +147,20 @@ def with_auxiliary(sentence: Span, verb: Token, forms: Mapping[str, str]) -> Gen
     )
     read.tensor = doc.tensor  # only Doc.from_docs looks at it
     return read
+
+
+def relabelled(doc: Doc, told: Doc) -> Doc:
+    """The words of a doc with the parse of another that has as many."""
+    read = Doc(
+        doc.vocab,
+        words=[token.text for token in doc],
+        spaces=[bool(token.whitespace_) for token in doc],
+        tags=[token.tag_ for token in told],
+        pos=[token.pos_ for token in told],
+        lemmas=[token.lemma_ for token in told],
+        deps=[token.dep_ for token in told],
+        heads=[token.head.i for token in told],
+        ents=[f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in told],
+    )
+    read.tensor = doc.tensor  # only Doc.from_docs looks at it
+    return read

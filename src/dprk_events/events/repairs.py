@@ -35,7 +35,10 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 VERBAL = frozenset({"VERB", "AUX"})
 ASIDE = frozenset({"parataxis", "prep", "advcl"})
-SPEECH = frozenset({"say", "announce", "add", "report", "claim", "state", "note", "tell", "write", "warn", "explain"})
+SPEECH = frozenset(
+    {"say", "announce", "add", "report", "claim", "state", "note", "tell", "write", "warn", "explain"}
+    | {"admit", "acknowledge", "insist", "argue", "declare", "conclude", "concede", "recall", "boast", "complain", "reply"}
+)
 SIDES = frozenset({"left", "right", "center", "centre"})
 HELPING = frozenset({"help", "let", "make", "see", "hear", "watch"})
 TIMING = frozenset({"after", "before", "since", "until", "till"})
@@ -54,6 +57,8 @@ def _turn_inverted(content: Token) -> None:
     """Behind a reported clause the noun behind the verb is its subject: "Seoul lifted the ban, *wrote* the *minister*"."""
     verb = content.head
     if verb.i < content.i or verb.tag_ not in FINITE or has_subject(verb) or not has_subject(content):
+        return
+    if verb.lemma_ not in SPEECH and verb.lower_ != "says":
         return
     speaker = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
     if speaker is not None and verb.doc[verb.i - 1].text in {",", '"', "”", "'", "’"}:

@@ -51,7 +51,7 @@ def walk_sentence(sentence: Span, frames: FrameIndex, kind: Kind) -> tuple[list[
             walk.trace.append(Step(token, None, [], "why a source has no name is no news"))
             continue
         _pass_on_attempt(token, walk)
-        if is_idea(token, walk.through):
+        if is_idea(token, walk.through) and not _is_claimed(token, walk):
             walk.trace.append(Step(token, None, [], "a bare infinitive, gerund or indirect question: only an idea"))
             continue
         draft = _visit(token, walk)
@@ -80,7 +80,7 @@ def _visit(verb: Token, walk: Walk) -> Draft | None:
         draft, outcome = None, "static: never an event"
     elif role == "report" and verb.lemma_ not in KNOWING and _is_silent(verb):
         draft, outcome = silent_draft(verb, slots, match, lost, walk), "a negated report: the silence is the act"
-    elif role == "report":
+    elif role == "report" or _only_reports(match, verb):
         quoted = slots.passive and not slots.subject and verb.lemma_ in {"quote", "cite"}  # "was quoted as saying that"
         _hand_on(verb, slots, walk, report=Report(slots.object if quoted else slots.subject, verb))
         draft, outcome = None, "reports: says who says so"
@@ -99,6 +99,23 @@ def _visit(verb: Token, walk: Walk) -> Draft | None:
         _consume(draft, walk)
     walk.trace.append(Step(verb, match, lost, outcome))
     return draft
+
+
+def _only_reports(match: Match, verb: Token) -> bool:
+    """Who admits behind what others did is its source: "The rebels shot two men, the army *admitted*"."""
+    told = match.complement
+    return (
+        match.row.type == "CONCEDE"
+        and match.kind == "that"
+        and told is not None
+        and told.i < verb.i
+        and any(child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ != "PRON" for child in told.children)
+    )
+
+
+def _is_claimed(verb: Token, walk: Walk) -> bool:
+    """What somebody claims to have done is told as done: "claimed to *have struck* a tanker"."""
+    return verb.i in walk.reports and {"to", "have"} <= {child.lower_ for child in verb.children if child.dep_ == "aux"}
 
 
 def _is_silent(verb: Token) -> bool:

@@ -143,10 +143,13 @@ class Cast:
         return self._reading.sentences[token.i]
 
     def _role(self, token: Token, role: Name, end: int) -> tuple[Entity, ...]:
-        for child in token.children:
-            if child.dep_ == "appos" and token.i < child.i < end and (found := self._apposed(child)):
-                return found
         owners = owners_of(self._reading, role)
+        owned = bool(owners) and owners[0].start < token.i  # "Hungary's president, a former EU official" is Hungary's
+        for child in token.children:
+            if child.dep_ != "appos" or not token.i < child.i < end or (owned and self.kind(child.i) == "role"):
+                continue
+            if found := self._apposed(child):
+                return found
         if (not owners or owners[0].start > token.i) and (known := self._held(token, role) or self._possessed(token, role)):
             return known
         if owners:
