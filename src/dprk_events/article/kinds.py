@@ -53,7 +53,7 @@ _RUN = 2  # paragraphs with no link between them: in a list each teaser has its 
 _PARAGRAPH = 80  # so much where something else says that it is a story
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Shape:
     """What the reader found, as far as it tells pages apart."""
 

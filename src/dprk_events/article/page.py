@@ -114,7 +114,8 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     url = page.source.canonical_url or page.source.url or head.canonical or ""  # that of an archive's copy names its site
     site = recipe.site_of(url, sites)
     habits = Habits(captured=_captured(page)) if site is None else _habits(page, site)
-    found, warnings = recipe.find(tree, site, url, stated_day(head, url, habits)) if site else (None, ())
+    day = stated_day(head, url, habits) if site and recipe.asks_day(site) else None
+    found, warnings = recipe.find(tree, site, url, day) if site else (None, ())
     signs = _signs(tree, head, site)
     strip(elements)
     metadata = choose(head, tree, url, habits)
@@ -134,8 +135,8 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     if found and (story.source == "recipe" or (story.source == "dom" and not found.body)):
         metadata = apply(found.layout.transforms, story, metadata, url)
     _part_credit(story, metadata.publisher)
-    told = _shape(tree, story, head, whole)
-    shape = replace(told, title=metadata.title, url=url, not_article=site.not_article if site else ())
+    shape = _shape(tree, story, head, whole)
+    shape.title, shape.url, shape.not_article = metadata.title, url, site.not_article if site else ()
     metadata = _first_dated(_titled(metadata, head, story), story, habits)
     if metadata.title is None:
         heading = heading_of(story)

@@ -63,6 +63,11 @@ def find(tree: LexborHTMLParser, site: SiteRow, url: str, day: str | None) -> tu
     return None, tuple(warnings)
 
 
+def asks_day(site: SiteRow) -> bool:
+    """Whether the site has designs of the past, so that the day of a page tells which one it has."""
+    return any(layout.until for layout in site.layouts)
+
+
 def drop(tree: LexborHTMLParser, layout: LayoutRow) -> None:
     """Take what the layout drops out of the tree."""
     for selector in layout.drop:
