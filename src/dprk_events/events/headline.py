@@ -11,7 +11,7 @@ from collections.abc import Generator, Mapping
 from spacy.tokens import Doc, Token
 
 from dprk_events.events.hidden import hidden_verb, lost_verb, relabelled, with_auxiliary
-from dprk_events.events.repairs import mend
+from dprk_events.events.repairs import SPEECH, mend
 
 FINITE = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "aux", "auxpass", "attr", "acomp"})
@@ -30,7 +30,7 @@ def read_headline(doc: Doc, forms: Mapping[str, str]) -> Again:
     ends = [token.i + 1 for token in doc if token.text == ";"]
     if ends and ends[-1] < len(doc):  # "North fires shells; South orders islanders to shelters"
         return (yield from _by_clause(doc, ends, forms))
-    verb = hidden_verb(doc, forms)
+    verb = hidden_verb(doc, forms) or _behind_participle(doc, forms)
     if verb is not None:
         doc = (yield from with_auxiliary(doc[:], verb, forms)) or doc
     doc = (yield from _with_and(doc, forms)) or doc
@@ -38,9 +38,11 @@ def read_headline(doc: Doc, forms: Mapping[str, str]) -> Again:
     for token in doc:
         if token.dep_ == "ROOT":
             _read_participle(token)
+            _read_future(token)
             _join(token)
         elif token.dep_ == "ccomp":
             _share(token)
+            _read_plural(token)
         elif token.dep_ == "xcomp":
             _read_noun(token)
     for token in doc:
@@ -105,6 +107,42 @@ def _read_participle(noun: Token) -> None:
     if verb is not None and all(token.tag_ not in PRESENT for token in noun.doc):
         verb.head, verb.dep_ = verb, "ROOT"
         noun.head, noun.dep_ = verb, "nsubjpass"
+
+
+def _read_future(noun: Token) -> None:
+    """An infinitive behind a headline's only noun is what that will do: "Japan PM *to meet* Trump"."""
+    verb = next((child for child in noun.children if child.i > noun.i and child.tag_ == "VB"), None)
+    if noun.pos_ not in {"NOUN", "PROPN"} or verb is None or verb.nbor(-1).lower_ != "to" or noun.i != verb.i - 2:
+        return
+    if all(token.tag_ not in {*PRESENT, "VBD", "MD"} for token in noun.doc):
+        verb.head, verb.dep_ = verb, "ROOT"
+        noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _read_plural(verb: Token) -> None:
+    """What somebody slams is no clause: "slams US-South Korea *drills* as rehearsal"."""
+    above = verb.head
+    name = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    plain = verb.tag_ == "VBZ" and above.tag_ in PRESENT and above.i < verb.i and above.lemma_ not in SPEECH
+    if not plain or name is None or name.i != verb.i - 1 or name.left_edge.i != above.i + 1:
+        return
+    if all(child.dep_ in {"nsubj", "prep", "punct"} for child in verb.children):
+        verb.dep_, verb.tag_, verb.pos_, name.dep_ = "dobj", "NNS", "NOUN", "compound"
+        for child in verb.children:
+            if child.lower_ == "as":
+                child.head = above
+
+
+def _behind_participle(doc: Doc, forms: Mapping[str, str]) -> Token | None:
+    """The verb behind a participle taken for it: "Hackers linked to Minsk *target* banks"."""
+    for root in doc[1:-2]:
+        if root.dep_ != "ROOT" or root.tag_ not in {"VBD", "VBN"} or doc[root.i - 1].tag_ != "NNS":
+            continue
+        for word in doc[root.i + 2 : -1]:
+            noun = word.tag_ == "NN" and word.dep_ in {"pobj", "compound"} and doc[word.i - 1].pos_ == "PROPN"
+            if noun and forms.get(word.lower_) == word.lower_ and doc[word.i + 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET"}:
+                return word
+    return None
 
 
 def _join(verb: Token) -> None:

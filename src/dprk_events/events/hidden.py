@@ -129,7 +129,8 @@ def with_auxiliary(sentence: Span, verb: Token, forms: Mapping[str, str]) -> Gen
     words = ["Korea" if token.text in HALVES and token.i == verb.i - 1 else token.text for token in sentence]
     told = yield Doc(doc.vocab, words=[*words[:at], "will", forms[verb.lower_], *words[at + 1 :]])
     main = told[at + 1]
-    if main.tag_ != "VB" or not any(child.dep_ in FINITE for child in main.children):
+    parts = [main, *(child for child in main.lefts if child.dep_ == "ccomp")]  # "hackers *linked* to Minsk will target"
+    if main.tag_ != "VB" or not any(child.dep_ in FINITE for part in parts for child in part.children):
         return None
     heads = {token.i: sentence.start + token.i - (token.i > at) for token in told}
     heads[at] = heads[at + 1]

@@ -38,8 +38,8 @@ def is_idea(verb: Token, governed: Container[int]) -> bool:  # noqa: PLR0911  on
         return True  # "it is unclear when the North arrested him"
     if verb.dep_ in {"ccomp", "pcomp"} and words & QUESTIONS:
         return True  # an indirect question
-    if verb.dep_ == "ROOT" and verb.sent[0].lower_ in {"how", "why"} and verb.sent[0].head == verb:
-        return True  # "How the North earns money"
+    if verb.dep_ == "ROOT" and any(child.lower_ in {"how", "why"} and _opens(child) for child in verb.children):
+        return True  # "How the North earns money", "Explainer: why it does"
     if _is_tale(verb):
         return True
     if is_first_to(verb):
@@ -51,6 +51,10 @@ def is_idea(verb: Token, governed: Container[int]) -> bool:  # noqa: PLR0911  on
     ):
         return True  # "enjoys writing", "instead of boarding"
     return "to" in words and verb.dep_ not in {"ROOT", "parataxis", "ccomp"}
+
+
+def _opens(word: Token) -> bool:
+    return word.is_sent_start or word.nbor(-1).text == ":"
 
 
 def is_first_to(verb: Token) -> bool:

@@ -192,6 +192,10 @@ def titled(reading: Reading, token: Token) -> tuple[Entity, ...]:
     countries = {reading.row(owner).country for owner in owners}
     if len(countries) != 1:
         return ()
+    if role is None and end - start == 1:  # "North Korea's *Kim*"
+        leaders = [leader for leader in leaders_called(reading, fold(token.text)) if leader.country in countries]
+        if len(leaders) == 1:
+            return tuple(leaders)
     noun = reading.row(role) if role else None
     title = reading.doc[role.start : role.end].text if role and noun and noun.sort == "person" else None
     of = reading.row(owners[0])
