@@ -12,7 +12,7 @@ EMBEDDED = frozenset({"ccomp", "xcomp", "pcomp", "advcl"})
 VERBAL = frozenset({"VERB", "AUX"})
 SPEAKING = frozenset(
     {"accuse", "warn", "deny", "reject", "urge", "demand", "condemn", "criticise", "criticize", "threaten", "vow", "promise"}
-    | {"pledge", "praise", "thank", "blame", "dismiss", "denounce", "call", "apologise", "apologize"}
+    | {"pledge", "praise", "thank", "blame", "dismiss", "denounce", "call", "apologise", "apologize", "shrug", "brush"}
 )
 INVARIANT = frozenset({"set", "put", "cut", "hit", "let", "shut", "cost", "spread", "cast", "split", "quit", "read", "beat"})
 # past and participle alike

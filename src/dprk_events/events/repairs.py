@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from dprk_events.events.double_objects import read_called, read_found, read_granted, read_timed
 from dprk_events.events.finite import has_subject, is_finite
 from dprk_events.events.joined import (
+    SPEAKING,
     free_reduced,
     hang_verb,
     join_verb,
@@ -41,6 +42,7 @@ SPEECH = frozenset(
 )
 SIDES = frozenset({"left", "right", "center", "centre"})
 HELPING = frozenset({"help", "let", "make", "see", "hear", "watch"})
+CONTENT = frozenset({"ccomp", "xcomp", "acl", "relcl", "pcomp", "prep", "dobj", "pobj", "attr"})
 TIMING = frozenset({"after", "before", "since", "until", "till"})
 
 
@@ -202,6 +204,30 @@ def _lift_participle(verb: Token) -> None:
         verb.head = inner.head
 
 
+def _lift_speech(verb: Token) -> None:
+    """Who acts speaks on: "stood by a remark that Rome *could* act, *shrugging* off calls" is not what Rome could do."""
+    inner = verb.head
+    if verb.i < inner.i or verb.tag_ != "VBG" or verb.lemma_ not in SPEAKING or has_subject(verb):
+        return
+    if verb.nbor(-1).text != ",":
+        return
+    said = inner.tag_ == "VB" or (inner.dep_ == "acl" and any(child.dep_ == "mark" for child in inner.children))
+    while inner.dep_ in CONTENT and inner.head != inner:
+        inner = inner.head
+    if said and inner.pos_ in VERBAL and inner.tag_ in FINITE | {"VBN"} and inner.i < verb.i:
+        verb.head = inner
+
+
+def _lift_time(verb: Token) -> None:
+    """What happened hangs on no infinitive: "were told to leave *when* troops *stormed* the camp"."""
+    inner = verb.head
+    if verb.tag_ != "VBD" or inner.tag_ != "VB" or inner.dep_ != "xcomp" or verb.i < inner.i or not has_subject(verb):
+        return
+    timed = any(child.lower_ in {"when", "after", "as", "while"} and child.i < verb.i for child in verb.children)
+    if timed and (inner.head.tag_ in {"VBD", "VBN"}):
+        verb.head = inner.head
+
+
 def _find_speaker(content: Token) -> None:
     """The speaker that was taken for the last of a list: "to discuss the aid, *its secretary, Park*, said"."""
     verb = content.head
@@ -306,7 +332,16 @@ PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
     ),
     "oprd": (read_called,),
     "npadvmod": (read_timed,),
-    "advcl": (_hang_on_help, second_contact_clause, _subject_behind, _reduce, _list_participle, _lift_participle),
+    "advcl": (
+        _hang_on_help,
+        second_contact_clause,
+        _subject_behind,
+        _reduce,
+        _list_participle,
+        _lift_participle,
+        _lift_speech,
+        _lift_time,
+    ),
     "mark": (_lower_that_clause,),
     "pcomp": (read_firing_squad,),
     "prep": (hang_as, hang_by),
