@@ -39,6 +39,7 @@ PARTY_ENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 MADE = frozenset({"AGREE", "SUPPORT", "COOPERATE", "MOBILIZE", "ACCUSE", "RETREAT", "none"})
 WANTING = frozenset({"seek", "request", "demand", "want", "propose"})
 FORCES = frozenset({"army", "military", "navy", "troop", "force", "soldier", "government"})
+MOTIVES = frozenset({"protest", "demand", "mark", "oppose", "denounce", "commemorate", "celebrate", "press", "pressure"})
 SEAS = frozenset({"sea", "ocean", "gulf", "waters", "sky", "air", "orbit", "space", "atmosphere"})
 
 
@@ -182,7 +183,7 @@ def run_on(draft: Draft, kind: Kind) -> tuple[int, tuple[Token, ...]]:  # noqa: 
         return 0, ()
     purpose = behind.head
     if behind.lower_ == "to" and behind.dep_ == "aux" and purpose.dep_ in {"advcl", "xcomp"} and purpose.tag_ == "VB":
-        if draft.slot_used == "clause-subject" or purpose.i < heads[-1].i:
+        if draft.slot_used == "clause-subject" or purpose.i < heads[-1].i or purpose.lemma_ in MOTIVES:
             return 0, ()
         last = clause_end(purpose)
         return last, tuple(token for token in doc[purpose.i : last] if token.dep_ in {"dobj", "pobj"})
