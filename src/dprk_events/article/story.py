@@ -140,14 +140,14 @@ def heading_under(h1: str, title: str, story: Story) -> str | None:
 
 
 def _above(story: Story) -> list[Leaf]:
-    """The lines above the story and the two that open it."""
+    """The lines above the story and those that open it."""
     opening = next((leaf for leaf in story.leaves if leaf.kept), None)
     leaves = story.outline.leaves
     first = leaves.index(opening) if opening in leaves else 0
-    return leaves[max(0, first - _ABOVE) : first + 2] if opening else []
+    return leaves[max(0, first - _ABOVE) : first + _OPENING] if opening else []
 
 
-_ABOVE = 15
+_ABOVE, _OPENING = 15, 4
 
 
 def _last_heading(node: LexborNode) -> LexborNode | None:
