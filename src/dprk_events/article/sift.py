@@ -43,7 +43,6 @@ _DOES = re.compile(
     r",? (?:is|was|has|covers?|writes?|reports?|joined|works?|worked|previously|specializes|lives|holds|can be reached)\b"
 )
 _BYLINE = 90
-_UNDER = 0.9  # where no more than this share of the story is left, a further <h1> is a subheading
 
 
 def sift(scored: Scored, lines: Lines, known: Known) -> list[Leaf]:
@@ -101,7 +100,7 @@ def _drop_lines(leaves: list[Leaf], lines: Lines, known: Known, *, guessed: bool
             leaf.drop("offer")
         else:
             mode = ""
-            _judge(leaf, known, below=left < _UNDER * whole)
+            _judge(leaf, known, below=whole - left - size > _LONG)
 
 
 def _ends(leaves: list[Leaf], number: int) -> bool:
