@@ -90,8 +90,10 @@ class Lines:
         for phrase, kind in self._starts:
             if folded.startswith(phrase) and size <= self.rows[kind].longest:
                 return kind
-        for kind, quick in self._quick_hinted.items() if hinted else ():  # where several kinds fit, in their order
-            if kind in hinted and size <= self.rows[kind].longest and quick.match(folded) and self._hinted[kind].match(line):
+        for kind in self._hinted if len(hinted) > 1 else hinted:  # where several kinds fit, in their order
+            if kind not in hinted or size > self.rows[kind].longest or not self._quick_hinted[kind].match(folded):
+                continue
+            if self._hinted[kind].match(line):
                 return kind
         return None
 
