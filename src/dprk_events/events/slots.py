@@ -271,7 +271,7 @@ def _add_nested(noun: Token, into: dict[str, list[Token]], *, apposed: bool = Fa
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in (
             {"with", "against", "on", "toward", "towards"}
-            | ({"of", "to"} if bare or travels else set())
+            | ({"of", "to", "from"} if bare or travels else set())
             | ({"for"} if apposed else set())  # "as compensation for Y"
         ):
             for grand in child.children:
