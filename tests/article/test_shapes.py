@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from dprk_events.article import read_any
@@ -176,3 +178,20 @@ def test_a_name_and_a_date_before_the_first_sentence_are_no_text() -> None:
         f"<div><ul>{menu}</ul><h1>Envoy leaves capital</h1><div>Nils Aune</div><span>04/05/2031</span>{paragraphs()}</div>"
     )
     assert body(read(html(markup))) == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>" + "word<br>" * 60_000,
+        "<pre>" + "a line.\n\n" * 60_000,
+        "".join(
+            f"<blockquote>What the keeper said to us on the {number}. day of the storm</blockquote>"
+            for number in range(9000)
+        ),
+    ],
+)
+def test_many_breaks_and_quotations_are_read_in_bounded_time(markup: str) -> None:
+    started = time.process_time()
+    read_any(page(html(markup)), {})
+    assert time.process_time() - started < 3

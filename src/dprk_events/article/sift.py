@@ -221,7 +221,7 @@ def _drop_repeats(leaves: list[Leaf]) -> None:
             elif _LEAST_REPEAT < len(leaf.text) < _LONGEST_PULLED and _set_large(leaf.box):
                 pulled.append(leaf)
             seen.add(leaf.text)
-    for leaf in pulled:
+    for leaf in pulled[:_MOST_PULLED]:  # each is looked for in all paragraphs
         quoted = leaf.text.strip(_QUOTES)
         if any(quoted in other for other in seen if len(other) > len(leaf.text)):
             leaf.drop("repeat")
@@ -232,7 +232,7 @@ def _set_large(box: Box) -> bool:
     return box.tag in _QUOTED or around.tag in _QUOTED or "quote" in box.name or "quote" in around.name
 
 
-_LEAST_REPEAT, _LONGEST_PULLED = 40, 500
+_LEAST_REPEAT, _LONGEST_PULLED, _MOST_PULLED = 40, 500, 40
 _QUOTED = frozenset({"blockquote", "aside", "figure"})
 _QUOTES = "\"'“”‘’«»„ "
 

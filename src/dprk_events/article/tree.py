@@ -313,9 +313,10 @@ class _Walk:
 
     def _ends_line(self, parts: list[str]) -> bool:
         """Whether one line break ends a paragraph: after a full sentence, a bold headline, a byline or a date."""
-        text = parts[-1].rstrip() if len(parts) == 1 else "".join(parts).strip()
+        many = len(parts) > _MANY  # joined at each break, a page of breaks would take for ever
+        text = parts[-1].strip() if many else "".join(parts).strip()
         size = len(text)
-        if size > _SENTENCE or (size and text[-1] > "\u3000"):
+        if (many and text) or size > _SENTENCE or (size and text[-1] > "\u3000"):
             return text[-1] in _STOPS
         return size > _SHORTEST and (self.strong >= size or _HEAD_LINE.match(text) is not None)
 
@@ -341,7 +342,7 @@ class _Walk:
         self.links = self.strong = 0
 
 
-_SENTENCE, _SHORTEST, _PARAGRAPH = 80, 5, 2
+_SENTENCE, _SHORTEST, _PARAGRAPH, _MANY = 80, 5, 2, 20
 _STOPS = frozenset('.!?"”’。！？')
 _HEAD_LINE = re.compile(r"[Bb](?:y|Y) [A-Z][^.:;!?]{3,50}$|.{0,40}\b(?:19|20)\d\d$", re.DOTALL)
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
