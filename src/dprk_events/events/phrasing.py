@@ -8,6 +8,23 @@ CALLING = frozenset(
     {"dismiss", "reject", "denounce", "condemn", "describe", "criticise", "criticize", "slam", "decry", "brand", "portray"}
     | {"blast", "hail", "praise", "welcome", "deride", "characterise", "characterize", "ridicule", "mock", "label", "depict"}
 )
+JUDGING = frozenset(
+    {
+        "blame",
+        "thank",
+        "praise",
+        "criticise",
+        "criticize",
+        "condemn",
+        "fault",
+        "punish",
+        "sanction",
+        "arrest",
+        "fine",
+        "jail",
+    }
+    | {"charge", "prosecute", "rebuke", "chide", "berate", "slam", "forgive", "reward", "denounce", "chastise", "upbraid"}
+)
 NOUNS = frozenset({"NOUN", "PROPN"})
 DOERS = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
@@ -21,6 +38,13 @@ def hang_as(prep: Token) -> None:
             if above.lemma_ in CALLING and above.i < prep.head.i:
                 prep.head = above
             return
+
+
+def hang_for(prep: Token) -> None:
+    """What somebody is blamed for belongs to the verb: "blamed the embargo *for* the blackout"."""
+    verb = prep.head.head
+    if prep.lower_ == "for" and prep.head.dep_ == "dobj" and verb.lemma_ in JUDGING and prep.i > prep.head.i:
+        prep.head = verb
 
 
 def hang_by(prep: Token) -> None:

@@ -17,7 +17,7 @@ from dprk_events.events.joined import (
     part_from_speaker,
     second_contact_clause,
 )
-from dprk_events.events.phrasing import hang_as, hang_by
+from dprk_events.events.phrasing import hang_as, hang_by, hang_for
 from dprk_events.events.wordclass import (
     free_that,
     read_condition,
@@ -344,7 +344,7 @@ PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
     ),
     "mark": (_lower_that_clause,),
     "pcomp": (read_firing_squad,),
-    "prep": (hang_as, hang_by),
+    "prep": (hang_as, hang_by, hang_for),
     "dobj": (_set_apart,),
     "acl": (_contact_clause, _insert, part_from_speaker, read_participle),
     "xcomp": (_future,),
