@@ -188,7 +188,7 @@ def titled(reading: Reading, token: Token) -> tuple[Entity, ...]:
         said = role
         role, owners = _apposition(reading, token)
         if not owners and said is not None:
-            return _at_home(reading, said, slug(reading.doc[start:end].text), reading.doc[start:end].text)
+            return _at_home(reading, said, token, reading.doc[start:end].text)
     countries = {reading.row(owner).country for owner in owners}
     if len(countries) != 1:
         return ()
@@ -216,13 +216,27 @@ def sole_owner(reading: Reading, role: Name) -> str | None:
     return next(iter(countries))
 
 
-def _at_home(reading: Reading, role: Name, entry: str, name: str) -> tuple[Entity, ...]:
+def _at_home(reading: Reading, role: Name, token: Token, name: str) -> tuple[Entity, ...]:
     noun = reading.row(role)
     country = sole_owner(reading, role) or (reading.stage.home if noun.sector in OFFICIAL else None)
     foreign = is_korean_surname(fold(name)) and country not in _ASIAN  # a Lee or a Kim is hardly a minister of Norway
-    if country is None or foreign:
+    if country is None or foreign or _goes_to(reading, token, country):
         return ()
-    return (Entity(id=entry, name=name, country=country, sector=noun.sector, role=noun.name, via="apposition"),)
+    return (Entity(id=slug(name), name=name, country=country, sector=noun.sector, role=noun.name, via="apposition"),)
+
+
+def _goes_to(reading: Reading, token: Token, country: str) -> bool:
+    """Whether the only country is where somebody goes or whom he acts on: "Secretary Baker left for *Damascus*"."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.pos_ != "VERB":
+        return False
+    named = [name for name in reading.names if reading.row(name).country == country and name.kind == "state"]
+    there = [reading.doc[name.end - 1] for name in named]
+    return bool(there) and all(_is_aim(place, verb) for place in there)
+
+
+def _is_aim(place: Token, verb: Token) -> bool:
+    return place.head == verb if place.dep_ == "dobj" else place.dep_ == "pobj" and place.head.head == verb
 
 
 def _title_before(reading: Reading, start: int) -> tuple[Name | None, tuple[Name, ...]]:
