@@ -13,6 +13,7 @@ _OWNING = frozenset({"of", "from", "for", "at", "in"})
 _TIED = frozenset(
     {"loyal", "linked", "tied", "belonging", "led", "commanded", "affiliated", "believed", "suspected", "thought"}
 )
+_SENT = frozenset({"sent", "dispatched", "deployed"})  # "soldiers sent *by* Pyongyang", not "sent to Kursk"
 _TYING = frozenset({"to", "by", "with", "from"})
 _BETWEEN = frozenset({"and", "or", "-", "–", "/", "&", ","})
 # "Iran-backed fighters" are not Iran's; "North Korea-backed hackers" are North Korea's.
@@ -116,12 +117,15 @@ def _after(reading: Reading, role: Name, *, anywhere: bool = False) -> Iterator[
 def _ties(doc: Doc, end: int) -> list[Token]:
     """The preposition of "loyal to", "believed to be from", when such a word stands right behind a role noun."""
     at = end + 1 if end < len(doc) and doc[end].text == "," else end
-    if at >= len(doc) or doc[at].lower_ not in _TIED:
+    if at >= len(doc) or doc[at].lower_ not in _TIED | _SENT:
         return []
-    behind = doc[at + 1 : at + 5]
-    return [token for token in behind if token.lower_ in _TYING and any(child.dep_ == "pobj" for child in token.children)][
-        :1
-    ]
+    sent = doc[at].lower_ in _SENT
+    for token in doc[at + 1 : at + 5]:
+        works = token.lower_ == "for" and token.nbor(-1).lower_ in {"work", "working"}
+        tied = token.lower_ in {"by", "from"} if sent else token.lower_ in _TYING or works
+        if tied and any(child.dep_ == "pobj" for child in token.children):
+            return [token]
+    return []
 
 
 def _place_before(reading: Reading, start: int) -> Iterator[Name]:
