@@ -11,7 +11,8 @@ from collections.abc import Generator, Mapping
 from spacy.tokens import Doc, Token
 
 from dprk_events.events.hidden import hidden_verb, lost_verb, relabelled, with_auxiliary
-from dprk_events.events.repairs import SPEECH, mend
+from dprk_events.events.repairs import mend
+from dprk_events.events.speakers import SPEECH
 
 FINITE = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "aux", "auxpass", "attr", "acomp"})

@@ -9,7 +9,6 @@ from spacy.tokens import Doc, Token
 from dprk_events.events.double_objects import read_called, read_found, read_granted, read_timed
 from dprk_events.events.finite import has_subject, is_finite
 from dprk_events.events.joined import (
-    SPEAKING,
     free_reduced,
     hang_verb,
     join_verb,
@@ -18,6 +17,14 @@ from dprk_events.events.joined import (
     second_contact_clause,
 )
 from dprk_events.events.phrasing import hang_as, hang_by, hang_for
+from dprk_events.events.speakers import (
+    find_speaker,
+    insert_speaker,
+    lift_speech,
+    lower_that_clause,
+    read_label,
+    turn_inverted,
+)
 from dprk_events.events.wordclass import (
     free_that,
     read_condition,
@@ -32,17 +39,11 @@ from dprk_events.events.wordclass import (
     read_verb,
 )
 
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 VERBAL = frozenset({"VERB", "AUX"})
 ASIDE = frozenset({"parataxis", "prep", "advcl"})
-SPEECH = frozenset(
-    {"say", "announce", "add", "report", "claim", "state", "note", "tell", "write", "warn", "explain"}
-    | {"admit", "acknowledge", "insist", "argue", "declare", "conclude", "concede", "recall", "boast", "complain", "reply"}
-)
 SIDES = frozenset({"left", "right", "center", "centre"})
 HELPING = frozenset({"help", "let", "make", "see", "hear", "watch"})
-CONTENT = frozenset({"ccomp", "xcomp", "acl", "relcl", "pcomp", "prep", "dobj", "pobj", "attr"})
 TIMING = frozenset({"after", "before", "since", "until", "till"})
 
 
@@ -53,35 +54,6 @@ def _cut_at_semicolon(verb: Token) -> None:
         return
     if any(child.text == ";" and verb.i < child.i < later.i for child in later.children):
         verb.dep_ = "conj"
-
-
-def _turn_inverted(content: Token) -> None:
-    """Behind a reported clause the noun behind the verb is its subject: "Seoul lifted the ban, *wrote* the *minister*"."""
-    verb = content.head
-    if verb.i < content.i or verb.tag_ not in FINITE or has_subject(verb) or not has_subject(content):
-        return
-    if verb.lemma_ not in SPEECH and verb.lower_ != "says":
-        return
-    speaker = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
-    if speaker is not None and verb.doc[verb.i - 1].text in {",", '"', "”", "'", "’"}:
-        speaker.dep_ = "nsubj"
-
-
-def _lower_that_clause(that: Token) -> None:
-    """A clause with "that" is no main clause: "Oslo said, citing envoys, *that* Seoul had refused" is what Oslo said."""
-    verb = that.head
-    if that.lower_ != "that" or verb.dep_ != "ROOT":
-        return
-    main = next(
-        (child for child in verb.children if child.dep_ == "ccomp" and child.i < that.i and has_subject(child)), None
-    )
-    if main is None or not any(child.dep_ in SUBJECTS and child.i > that.i for child in verb.children):
-        return
-    before = [child for child in verb.children if child.i < that.i and child != main]
-    main.head, main.dep_ = main, "ROOT"
-    verb.head, verb.dep_ = main, "ccomp"
-    for child in before:
-        child.head = main
 
 
 def _set_apart(noun: Token) -> None:
@@ -147,27 +119,6 @@ def _future(verb: Token) -> None:
     going.head, going.dep_ = verb, "aux"
 
 
-def _label(colon: Token) -> None:
-    """Before a colon stands who says so or what it is about, not the subject: "Panel: *the North* stole billions"."""
-    label = colon.head
-    if colon.text != ":":
-        return
-    if label.pos_ in {"NOUN", "PROPN"} and label.dep_ == "ROOT":  # the clause taken for a part of the label
-        verb = next(
-            (child for child in label.children if child.i > colon.i and has_subject(child) and is_finite(child)), None
-        )
-        if verb is not None and verb.pos_ in VERBAL:
-            verb.head, verb.dep_ = verb, "ROOT"
-            label.head, label.dep_ = verb, "dep"
-        return
-    verb = label if label.pos_ in VERBAL else label.head
-    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
-    if any(child.i > colon.i for child in subjects):
-        for child in subjects:
-            if child.i < colon.i:
-                child.dep_ = "dep"
-
-
 def _subject_behind(verb: Token) -> None:
     """A finite clause has a subject: in "a day after *the envoy was hurt*" it is no object of "after"."""
     doc, at = verb.doc, verb.i - 1
@@ -204,20 +155,6 @@ def _lift_participle(verb: Token) -> None:
         verb.head = inner.head
 
 
-def _lift_speech(verb: Token) -> None:
-    """Who acts speaks on: "stood by a remark that Rome *could* act, *shrugging* off calls" is not what Rome could do."""
-    inner = verb.head
-    if verb.i < inner.i or verb.tag_ != "VBG" or verb.lemma_ not in SPEAKING or has_subject(verb):
-        return
-    if verb.nbor(-1).text != ",":
-        return
-    said = inner.tag_ == "VB" or (inner.dep_ == "acl" and any(child.dep_ == "mark" for child in inner.children))
-    while inner.dep_ in CONTENT and inner.head != inner:
-        inner = inner.head
-    if said and inner.pos_ in VERBAL and inner.tag_ in FINITE | {"VBN"} and inner.i < verb.i:
-        verb.head = inner
-
-
 def _lift_time(verb: Token) -> None:
     """What happened hangs on no infinitive: "were told to leave *when* troops *stormed* the camp"."""
     inner = verb.head
@@ -226,20 +163,6 @@ def _lift_time(verb: Token) -> None:
     timed = any(child.lower_ in {"when", "after", "as", "while"} and child.i < verb.i for child in verb.children)
     if timed and (inner.head.tag_ in {"VBD", "VBN"}):
         verb.head = inner.head
-
-
-def _find_speaker(content: Token) -> None:
-    """The speaker that was taken for the last of a list: "to discuss the aid, *its secretary, Park*, said"."""
-    verb = content.head
-    if verb.i < content.i or verb.tag_ not in FINITE or has_subject(verb) or verb.i < 2:
-        return
-    last = verb.doc[verb.i - 2] if verb.doc[verb.i - 1].text == "," else verb.doc[verb.i - 1]
-    for noun in (last, *last.ancestors):
-        edge = noun.left_edge.i
-        listed = noun.dep_ == "conj" and noun.pos_ in {"NOUN", "PROPN"} and noun.head.pos_ not in VERBAL
-        if listed and edge > content.i and noun.doc[edge - 1].text == "," and noun.right_edge.i >= last.i:
-            noun.head, noun.dep_ = verb, "nsubj"
-            return
 
 
 def _reduce(participle: Token) -> None:
@@ -287,18 +210,6 @@ def _hang_on_help(verb: Token) -> None:
             return
 
 
-def _insert(verb: Token) -> None:
-    """Who says so between commas: "will reopen the crossing, *the council announced* on Friday, easing a ban"."""
-    noun = verb.head
-    edge = noun.left_edge.i
-    if verb.dep_ != "acl" or verb.lemma_ not in SPEECH or verb.i != noun.i + 1 or not edge or verb.doc[edge - 1].text != ",":
-        return
-    main = next((above for above in noun.ancestors if above.pos_ in VERBAL and above.i < noun.i), None)
-    if main is not None and not any(child.dep_ == "dobj" for child in verb.children):
-        verb.head, verb.dep_, verb.tag_ = main, "parataxis", "VBD"
-        noun.head, noun.dep_ = verb, "nsubj"
-
-
 def _step_aside(word: Token) -> None:
     """Where somebody stands in a photo is no part of the name: "Kim Jong Un, *center*, inspects a base"."""
     doc, main = word.doc, word.head
@@ -324,8 +235,8 @@ PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
         read_described,
         _cleave,
         _cut_at_semicolon,
-        _turn_inverted,
-        _find_speaker,
+        turn_inverted,
+        find_speaker,
         _reduce,
         read_granted,
         read_found,
@@ -339,16 +250,16 @@ PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
         _reduce,
         _list_participle,
         _lift_participle,
-        _lift_speech,
+        lift_speech,
         _lift_time,
     ),
-    "mark": (_lower_that_clause,),
+    "mark": (lower_that_clause,),
     "pcomp": (read_firing_squad,),
     "prep": (hang_as, hang_by, hang_for),
     "dobj": (_set_apart,),
-    "acl": (_contact_clause, _insert, part_from_speaker, read_participle),
+    "acl": (_contact_clause, insert_speaker, part_from_speaker, read_participle),
     "xcomp": (_future,),
-    "punct": (_label,),
+    "punct": (read_label,),
     "amod": (read_offensive,),
     **dict.fromkeys(SUBJECTS, (free_that, read_governing)),
 }

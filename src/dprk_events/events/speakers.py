@@ -1,0 +1,107 @@
+"""Who says so, where a small parser hangs it wrong, set right: one rule of English a function."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dprk_events.events.finite import has_subject, is_finite
+from dprk_events.events.joined import SPEAKING
+
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+VERBAL = frozenset({"VERB", "AUX"})
+CONTENT = frozenset({"ccomp", "xcomp", "acl", "relcl", "pcomp", "prep", "dobj", "pobj", "attr"})
+SPEECH = frozenset(
+    {"say", "announce", "add", "report", "claim", "state", "note", "tell", "write", "warn", "explain"}
+    | {"admit", "acknowledge", "insist", "argue", "declare", "conclude", "concede", "recall", "boast", "complain", "reply"}
+)
+
+
+def turn_inverted(content: Token) -> None:
+    """Behind a reported clause the noun behind the verb is its subject: "Seoul lifted the ban, *wrote* the *minister*"."""
+    verb = content.head
+    if verb.i < content.i or verb.tag_ not in FINITE or has_subject(verb) or not has_subject(content):
+        return
+    if verb.lemma_ not in SPEECH and verb.lower_ != "says":
+        return
+    speaker = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
+    if speaker is not None and verb.doc[verb.i - 1].text in {",", '"', "”", "'", "’"}:
+        speaker.dep_ = "nsubj"
+
+
+def lower_that_clause(that: Token) -> None:
+    """A clause with "that" is no main clause: "Oslo said, citing envoys, *that* Seoul had refused" is what Oslo said."""
+    verb = that.head
+    if that.lower_ != "that" or verb.dep_ != "ROOT":
+        return
+    main = next(
+        (child for child in verb.children if child.dep_ == "ccomp" and child.i < that.i and has_subject(child)), None
+    )
+    if main is None or not any(child.dep_ in SUBJECTS and child.i > that.i for child in verb.children):
+        return
+    before = [child for child in verb.children if child.i < that.i and child != main]
+    main.head, main.dep_ = main, "ROOT"
+    verb.head, verb.dep_ = main, "ccomp"
+    for child in before:
+        child.head = main
+
+
+def read_label(colon: Token) -> None:
+    """Before a colon stands who says so or what it is about, not the subject: "Panel: *the North* stole billions"."""
+    label = colon.head
+    if colon.text != ":":
+        return
+    if label.pos_ in {"NOUN", "PROPN"} and label.dep_ == "ROOT":  # the clause taken for a part of the label
+        verb = next(
+            (child for child in label.children if child.i > colon.i and has_subject(child) and is_finite(child)), None
+        )
+        if verb is not None and verb.pos_ in VERBAL:
+            verb.head, verb.dep_ = verb, "ROOT"
+            label.head, label.dep_ = verb, "dep"
+        return
+    verb = label if label.pos_ in VERBAL else label.head
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if any(child.i > colon.i for child in subjects):
+        for child in subjects:
+            if child.i < colon.i:
+                child.dep_ = "dep"
+
+
+def lift_speech(verb: Token) -> None:
+    """Who acts speaks on: "stood by a remark that Rome *could* act, *shrugging* off calls" is not what Rome could do."""
+    inner = verb.head
+    if verb.i < inner.i or verb.tag_ != "VBG" or verb.lemma_ not in SPEAKING or has_subject(verb):
+        return
+    if verb.nbor(-1).text != ",":
+        return
+    said = inner.tag_ == "VB" or (inner.dep_ == "acl" and any(child.dep_ == "mark" for child in inner.children))
+    while inner.dep_ in CONTENT and inner.head != inner:
+        inner = inner.head
+    if said and inner.pos_ in VERBAL and inner.tag_ in FINITE | {"VBN"} and inner.i < verb.i:
+        verb.head = inner
+
+
+def find_speaker(content: Token) -> None:
+    """The speaker that was taken for the last of a list: "to discuss the aid, *its secretary, Park*, said"."""
+    verb = content.head
+    if verb.i < content.i or verb.tag_ not in FINITE or has_subject(verb) or verb.i < 2:
+        return
+    last = verb.doc[verb.i - 2] if verb.doc[verb.i - 1].text == "," else verb.doc[verb.i - 1]
+    for noun in (last, *last.ancestors):
+        edge = noun.left_edge.i
+        listed = noun.dep_ == "conj" and noun.pos_ in {"NOUN", "PROPN"} and noun.head.pos_ not in VERBAL
+        if listed and edge > content.i and noun.doc[edge - 1].text == "," and noun.right_edge.i >= last.i:
+            noun.head, noun.dep_ = verb, "nsubj"
+            return
+
+
+def insert_speaker(verb: Token) -> None:
+    """Who says so between commas: "will reopen the crossing, *the council announced* on Friday, easing a ban"."""
+    noun = verb.head
+    edge = noun.left_edge.i
+    if verb.dep_ != "acl" or verb.lemma_ not in SPEECH or verb.i != noun.i + 1 or not edge or verb.doc[edge - 1].text != ",":
+        return
+    main = next((above for above in noun.ancestors if above.pos_ in VERBAL and above.i < noun.i), None)
+    if main is not None and not any(child.dep_ == "dobj" for child in verb.children):
+        verb.head, verb.dep_, verb.tag_ = main, "parataxis", "VBD"
+        noun.head, noun.dep_ = verb, "nsubj"
