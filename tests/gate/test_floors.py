@@ -46,7 +46,7 @@ def test_confidence_tells_the_sure_from_the_unsure(measured: tuple[dict[str, flo
     mentions = judged(measured[1])
     sure = [each.right for each in mentions if each.confidence >= 0.8]
     unsure = [each.right for each in mentions if each.confidence < 0.5]
-    assert min(len(sure), len(unsure)) >= 50
+    assert min(len(sure), len(unsure)) >= 30  # enough of both to compare
     assert sum(sure) / len(sure) > 0.3 + sum(unsure) / len(unsure)
 
 
