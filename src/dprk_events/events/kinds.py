@@ -11,6 +11,9 @@ from dprk_events.tables.rows import TypeRow
 # a refusal to do these is a REJECT of its own; not doing harm is no rejection
 REFUSABLE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 
+VOWS = frozenset({"vow", "pledge", "promise", "swear", "commit"})
+AIMS = frozenset({"against", "at", "toward", "towards"})
+
 
 def decide(draft: Draft, types: Mapping[str, TypeRow]) -> tuple[str | None, str | None]:  # noqa: PLR0911  one ruling a line
     """Type and mode of a draft whose status is already known."""
@@ -31,6 +34,8 @@ def decide(draft: Draft, types: Mapping[str, TypeRow]) -> tuple[str | None, str 
         return "REJECT", types["REJECT"].nested.get("*")
     if kind == "AGREE" and draft.inner is not None and not draft.reciprocal:  # "vowed to retaliate" is no mere promise
         inner_type, inner_mode = decide(draft.inner, types)
+        if inner_type == "MOBILIZE" and draft.anchor.lemma_ in VOWS:  # an arsenal is promised to nobody
+            return ("THREATEN", "violence") if AIMS & draft.inner.slots.preps.keys() else (None, None)
         meant = types[inner_type].planned if inner_type else None
         if meant == "THREATEN":
             table = types[meant].nested
