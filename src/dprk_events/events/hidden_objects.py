@@ -96,6 +96,10 @@ def receiver(thing: Token) -> Token | None:
         if child.dep_ == "amod":
             for who in own(child, SUBJECTS):
                 return who
+    articles = [child.i for child in thing.children if child.dep_ == "det"]
+    for child in thing.children:  # "gifted *Kim* a limousine": no name stands before the article of its noun
+        if articles and child.dep_ in {"nmod", "compound"} and child.pos_ == "PROPN" and child.i < articles[0]:
+            return child
     return _payee(thing)
 
 
