@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 import pytest
 
@@ -200,7 +200,8 @@ def test_results_stream_out_of_an_endless_list(server: Server, options: Callable
     urls = (server.url(f"/story?{number}") for number in itertools.count())
     stream = fetch_many(urls, options())
     assert [url for url, _ in itertools.islice(stream, 3)] == [server.url(f"/story?{number}") for number in range(3)]
-    stream.close()  # type: ignore[attr-defined]
+    assert isinstance(stream, Generator)
+    stream.close()
     asked = len(server.hits)
     time.sleep(0.1)
     assert len(server.hits) <= asked + 1

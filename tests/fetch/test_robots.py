@@ -99,7 +99,10 @@ def test_failing_robots_forbids_everything(server: Server, fetch: Fetch, status:
 
 
 def test_silent_robots_forbids_everything_in_time(server: Server, fetch: Fetch) -> None:
-    server.route("/robots.txt", lambda talk: talk.server.stopping.wait(10))  # type: ignore[arg-type,return-value]
+    def silent(talk: Talk) -> None:
+        talk.server.stopping.wait(10)
+
+    server.route("/robots.txt", silent)
     started = time.monotonic()
     assert reason(fetch(server.url("/story"), timeout=1)) == "robots_unreachable"
     assert time.monotonic() - started < 1

@@ -7,13 +7,14 @@ import hashlib
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dprk_events.errors import OutputError, UsageError
 from dprk_events.fetch import Exchange, FetchOptions, PageStore, fetch_exchange, page_of, read_visit
 from tests.fetch.conftest import Fetch
-from tests.fetch.server import STORY, Server, Talk, reason
+from tests.fetch.server import STORY, Route, Server, Talk, reason
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def test_tracking_parameters_are_part_of_the_request(server: Server, fetch: Fetc
     assert page_of(result).source.canonical_url == server.url("/story")
 
 
-def changing(body: list[bytes], *headers: str) -> object:
+def changing(body: list[bytes], *headers: str) -> Route:
     """A route that answers conditional requests."""
 
     def route(talk: Talk) -> None:
@@ -77,7 +78,7 @@ def changing(body: list[bytes], *headers: str) -> object:
 
 def test_stale_page_is_asked_for_conditionally(server: Server, fetch: Fetch) -> None:
     body = [STORY]
-    url = server.route("/story", changing(body))  # type: ignore[arg-type]
+    url = server.route("/story", changing(body))
     first = fetch(url, max_age=0)
     confirmed = fetch(url, max_age=0)
     assert isinstance(confirmed, Exchange)
@@ -90,7 +91,7 @@ def test_stale_page_is_asked_for_conditionally(server: Server, fetch: Fetch) -> 
 
 
 def test_condition_goes_to_the_last_address_of_a_redirect(server: Server, fetch: Fetch) -> None:
-    server.route("/story", changing([STORY]))  # type: ignore[arg-type]
+    server.route("/story", changing([STORY]))
     server.route("/old", lambda talk: talk.redirect("/story"))
     fetch(server.url("/old"), max_age=0)
     again = fetch(server.url("/old"), max_age=0)
@@ -211,6 +212,6 @@ def test_prune_deletes_old_visits_and_their_bytes(server: Server, fetch: Fetch, 
         {"contact": "ü"},
     ],
 )
-def test_options_that_cannot_work_are_refused(wrong: dict[str, object]) -> None:
+def test_options_that_cannot_work_are_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(UsageError):
-        FetchOptions(**wrong)  # type: ignore[arg-type]
+        FetchOptions(**wrong)

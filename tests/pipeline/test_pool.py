@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -89,7 +89,8 @@ def test_no_more_is_taken_than_the_window_holds() -> None:
     results = pool.run(endless())
     assert next(results).skipped is not None
     assert 100 < taken < 2000
-    results.close()  # type: ignore[attr-defined]
+    assert isinstance(results, Generator)
+    results.close()
 
 
 def test_hopeless_workers_end_the_run() -> None:

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,9 +26,9 @@ def seen(folder: Path) -> list[tuple[str, str | None]]:
     return [(os.path.relpath(found.path, folder), found.reason) for found in walk(str(folder))]
 
 
-def of(source: Path | str, **options: object) -> list[Item]:
+def of(source: Path | str, **options: Any) -> list[Item]:
     """The items of one source."""
-    return list(items([str(source)], InputOptions(**options)))  # type: ignore[arg-type]
+    return list(items([str(source)], InputOptions(**options)))
 
 
 def test_folders_are_walked_in_the_order_of_names(tmp_path: Path) -> None:

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
-from dprk_events.events.finite import clauses_above, finite_tag, has_subject, is_bare, is_finite, past
+from dprk_events.events.finite import VERBAL, clauses_above, finite_tag, has_subject, is_bare, is_finite, past
 
 EMBEDDED = frozenset({"ccomp", "xcomp", "pcomp", "advcl"})
-VERBAL = frozenset({"VERB", "AUX"})
 SPEAKING = frozenset(
     {"accuse", "warn", "deny", "reject", "urge", "demand", "condemn", "criticise", "criticize", "threaten", "vow", "promise"}
     | {"pledge", "praise", "thank", "blame", "dismiss", "denounce", "call", "apologise", "apologize", "shrug", "brush"}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from spacy.tokens import Doc, Token
 
 from dprk_events.events.double_objects import read_called, read_found, read_granted, read_timed
-from dprk_events.events.finite import has_subject, is_finite
+from dprk_events.events.finite import SUBJECTS, VERBAL, has_subject, is_finite
 from dprk_events.events.joined import (
     free_reduced,
     hang_verb,
@@ -39,8 +39,6 @@ from dprk_events.events.wordclass import (
     read_verb,
 )
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-VERBAL = frozenset({"VERB", "AUX"})
 ASIDE = frozenset({"parataxis", "prep", "advcl"})
 SIDES = frozenset({"left", "right", "center", "centre"})
 HELPING = frozenset({"help", "let", "make", "see", "hear", "watch"})

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from dprk_events.events.finite import has_subject, is_finite
+from dprk_events.events.finite import FINITE, SUBJECTS, VERBAL, has_subject, is_finite
 from dprk_events.events.joined import SPEAKING
 
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-VERBAL = frozenset({"VERB", "AUX"})
 CONTENT = frozenset({"ccomp", "xcomp", "acl", "relcl", "pcomp", "prep", "dobj", "pobj", "attr"})
 SPEECH = frozenset(
     {"say", "announce", "add", "report", "claim", "state", "note", "tell", "write", "warn", "explain"}
