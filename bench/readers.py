@@ -76,7 +76,7 @@ def resiliparse(html: bytes, _url: str) -> dict[str, object]:
     from resiliparse.extract.html2text import extract_plain_text
     from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 
-    text = bytes_to_str(html, detect_encoding(html))
+    text = bytes_to_str(html, detect_encoding(html) or "utf-8")
     return {"text": extract_plain_text(text, main_content=True, alt_texts=False, list_bullets=False)}
 
 

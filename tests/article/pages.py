@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dprk_events.model import Page, Source
 
+URL = "https://news.example/2031/05/05/envoy-leaves/"
 STORY = (
     "The envoy of the northern republic left the capital on Monday after two days of talks about the border railway.",
     "A spokesman for the transport ministry told reporters that both sides had agreed on a further round in October.",
@@ -24,7 +25,7 @@ def html(body: str, head: str = "<title>Envoy leaves capital | Example Herald</t
     return f"<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'>{head}</head><body>{body}</body></html>"
 
 
-def page(markup: str | bytes, url: str | None = "https://news.example/2031/05/05/envoy-leaves/", **more: str) -> Page:
+def page(markup: str | bytes, url: str | None = URL, **more: str) -> Page:
     """The markup as it would come from the fetch room."""
     data = markup.encode() if isinstance(markup, str) else markup
     return Page(html=data, source=Source(url=url, fetched_at=more.pop("fetched_at", "2031-05-06T08:00:00+00:00")), **more)

@@ -10,7 +10,7 @@ import pytest
 from dprk_events.article import explain_page, read_page
 from dprk_events.model import Article, Page, Reason, Section, Skipped, Source
 from dprk_events.tables.rows import SiteRow
-from tests.article.pages import FOOTER, MENU, STORY, html, page, paragraphs
+from tests.article.pages import FOOTER, MENU, STORY, URL, html, page, paragraphs
 
 STATED = {
     "@type": "ReportageNewsArticle",
@@ -31,8 +31,8 @@ def script(value: object, kind: str = "application/ld+json", marked: str = "") -
     return f'<script type="{kind}"{marked}>{json.dumps(value)}</script>'
 
 
-def read(markup: str | bytes, **more: str) -> Article:
-    article = read_page(page(markup, **more), {})
+def read(markup: str | bytes, url: str | None = URL, **more: str) -> Article:
+    article = read_page(page(markup, url, **more), {})
     assert isinstance(article, Article), article
     return article
 

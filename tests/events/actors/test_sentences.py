@@ -10,6 +10,7 @@ import pytest
 from spacy.language import Language
 
 from dprk_events.events.actors import ActorIndex, find_actors
+from dprk_events.events.tokens import read_tokens
 from dprk_events.events.where import PlaceIndex, find_places
 from dprk_events.model import Entity
 
@@ -52,9 +53,10 @@ CASES = _cases()
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_phrase_resolves(case: Case, nlp: Language, index: ActorIndex, places: PlaceIndex) -> None:
-    doc = nlp(case.text)
+    parse = nlp(case.text)
+    doc = read_tokens([parse])
     cast = find_actors(doc, index, published=case.published, dateline=case.dateline, places=find_places(doc, places).named)
-    span = doc.char_span(case.start, case.end, alignment_mode="expand")
+    span = parse.char_span(case.start, case.end, alignment_mode="expand")
     assert span is not None
     got = cast.entities(span.start, span.end, span.root.i, part="target" if case.part == "target" else "actor")
     forbidden = [want[1:] for want in case.entities if want.startswith("!")]
