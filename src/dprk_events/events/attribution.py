@@ -139,6 +139,7 @@ def kind_of(head: Token, entities: tuple[Entity, ...], actors: Mapping[str, Acto
     for kind, nouns in NAMED_KINDS:
         if head.lemma_.lower() in nouns:
             return kind
-    if head.lower_ in MEDIA or head.lemma_.lower() in MEDIA:
+    agency = head.lemma_.lower() == "agency" and "news" not in words  # a spy, space or relief agency
+    if not agency and (head.lower_ in MEDIA or head.lemma_.lower() in MEDIA):
         return "state-media" if "state" in words else "media"
     return "official"

@@ -17,13 +17,14 @@ from spacy.language import Language
 from dprk_events.errors import ModelError
 from dprk_events.events.actors import ActorIndex, find_actors
 from dprk_events.events.attribution import according_to
-from dprk_events.events.build import Scene, Tables, build_event
+from dprk_events.events.build import build_event
 from dprk_events.events.draft import Draft
 from dprk_events.events.explain import explain, line_article
 from dprk_events.events.frames import FrameIndex
 from dprk_events.events.lemmas import verb_forms
 from dprk_events.events.merge import merge
 from dprk_events.events.parse import Casing, Parsed, Words, parse
+from dprk_events.events.scene import Scene, Tables
 from dprk_events.events.tags import Tagger
 from dprk_events.events.tokenizer import CONFIG
 from dprk_events.events.tokens import Token, read_tokens

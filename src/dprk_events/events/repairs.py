@@ -19,6 +19,7 @@ from dprk_events.events.joined import (
 from dprk_events.events.phrasing import hang_as, hang_by, hang_for
 from dprk_events.events.speakers import (
     find_speaker,
+    free_reporter,
     insert_speaker,
     lift_speech,
     lower_that_clause,
@@ -255,6 +256,7 @@ PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
     "pcomp": (read_firing_squad,),
     "prep": (hang_as, hang_by, hang_for),
     "dobj": (_set_apart,),
+    "relcl": (free_reporter,),
     "acl": (_contact_clause, insert_speaker, part_from_speaker, read_participle),
     "xcomp": (_future,),
     "punct": (read_label,),

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from dprk_events.events.finite import FINITE, SUBJECTS, VERBAL, has_subject, is_finite
 from dprk_events.events.joined import SPEAKING
+from dprk_events.events.subjects import RELATIVES
 
 CONTENT = frozenset({"ccomp", "xcomp", "acl", "relcl", "pcomp", "prep", "dobj", "pobj", "attr"})
 SPEECH = frozenset(
@@ -79,17 +80,35 @@ def lift_speech(verb: Token) -> None:
 
 
 def find_speaker(content: Token) -> None:
-    """The speaker that was taken for the last of a list: "to discuss the aid, *its secretary, Park*, said"."""
+    """The speaker that was taken for the last of a list: "to discuss the aid, *its secretary, Park*, said".
+
+    Or for an apposition: "dismissed the manager, *the agency* (KCNA) said".
+    """
     verb = content.head
     if verb.i < content.i or verb.tag_ not in FINITE or has_subject(verb) or verb.i < 2:
         return
-    last = verb.doc[verb.i - 2] if verb.doc[verb.i - 1].text == "," else verb.doc[verb.i - 1]
+    behind_comma = verb.doc[verb.i - 1].text == ","
+    last = verb.doc[verb.i - 2] if behind_comma else verb.doc[verb.i - 1]
+    labels = {"conj"} if behind_comma else {"conj", "appos"}
     for noun in (last, *last.ancestors):
         edge = noun.left_edge.i
-        listed = noun.dep_ == "conj" and noun.pos_ in {"NOUN", "PROPN"} and noun.head.pos_ not in VERBAL
+        listed = noun.dep_ in labels and noun.pos_ in {"NOUN", "PROPN"} and noun.head.pos_ not in VERBAL
         if listed and edge > content.i and noun.doc[edge - 1].text == "," and noun.right_edge.i >= last.i:
             noun.head, noun.dep_ = verb, "nsubj"
             return
+
+
+def free_reporter(verb: Token) -> None:
+    """Who reports behind a comma describes nobody: "jailed Petrov, a citizen, *the agency reported*, citing a lawyer"."""
+    noun = verb.head
+    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
+    if verb.lemma_ not in SPEECH or verb.tag_ not in FINITE or subject is None or subject.pos_ == "PRON":
+        return
+    edge = subject.left_edge.i
+    said = any(child.dep_ in {"dobj", "ccomp", "xcomp", "mark"} or child.lower_ in RELATIVES for child in verb.children)
+    main = next((above for above in noun.ancestors if above.pos_ in VERBAL and above.i < noun.i), None)
+    if not said and verb.doc[edge - 1].text == "," and edge > noun.i and main is not None:
+        verb.head, verb.dep_ = main, "parataxis"
 
 
 def insert_speaker(verb: Token) -> None:

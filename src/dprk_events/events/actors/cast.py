@@ -44,6 +44,7 @@ _AMOUNTS = frozenset({
 _HOLDERS = frozenset({"group", "member", "team", "crew", "crowd"})  # "a group of Chinese hackers", "members of the army"
 _HOUSES = frozenset({"embassy", "consulate", "mission"})  # as a target a thing: "the embassy in Pyongyang"
 _OWNERS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "REB", "UAF"})
+_BODIES = frozenset({"state", "organisation", "group", "bloc"})
 _MODIFIER = frozenset({"poss", "amod", "compound", "nmod", "nummod"})
 
 
@@ -67,6 +68,11 @@ class Cast:
         if name is None and coreference.short_name(self._reading.doc[token_index], self._persons):
             return "person"
         return name.kind if name else None
+
+    def is_body(self, token_index: int) -> bool:
+        """Whether the token is part of the name of a state or another body, which is no "he"."""
+        name = self._reading.at.get(token_index)
+        return name is not None and (name.kind in _BODIES or self._reading.row(name).sort == "body")
 
     def entities(self, start: int, end: int, head: int, *, part: Part) -> tuple[Entity, ...]:
         """Who the phrase of tokens [start, end) with this head stands for, in text order, nobody twice."""

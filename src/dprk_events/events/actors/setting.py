@@ -76,7 +76,7 @@ def of_doer(reading: Reading, role: Name, doer: Entity) -> tuple[Entity, ...]:
     if country is None or doer.sector not in _STATE or not own or _elsewhere(reading, role):
         return ()
     said = reading.stage.said.get(reading.sentences[role.start], frozenset())
-    if doer.sector not in _COURTS and said - {country}:
+    if doer.sector not in _COURTS and (said - {country} or _countries_here(reading, role)):
         return ()
     return (of_country(reading, role, country, "context"),)
 
@@ -97,17 +97,24 @@ def _setting(reading: Reading, role: Name) -> str | None:
     sentence = reading.sentences[token.i]
     if host := _host(reading, token):
         return host
-    stage, none = reading.stage, frozenset[str]()
-    here = stage.sentences.get(sentence, none)
-    near = [stage.clauses.get(clause_of(token), none), here if stage.said.get(sentence, none) <= here else none]
+    countries = _countries_here(reading, role)
     guest = role.id in _GUESTS or (reading.row(role).abroad and reading.row(role).sort != "body")
-    if not guest:
+    if not countries and not guest:
         around = range(sentence - 1, sentence - 1 - REACH, -1) if sentence else (1,)
-        near += [stage.sentences.get(other, none) for other in around]
-    for countries in near:
-        if countries:
-            return next(iter(countries)) if len(countries) == 1 else None
-    return None if guest else stage.home
+        near = (reading.stage.sentences.get(other) for other in around)
+        countries = next(filter(None, near), frozenset())
+    if countries:
+        return next(iter(countries)) if len(countries) == 1 else None
+    return None if guest else reading.stage.home
+
+
+def _countries_here(reading: Reading, role: Name) -> frozenset[str]:
+    """Where the clause of a role noun is set, else its sentence, if that names no other country."""
+    stage, none = reading.stage, frozenset[str]()
+    sentence = reading.sentences[role.start]
+    here = stage.sentences.get(sentence, none)
+    clause = clause_of(reading.doc[role.start : role.end].root)
+    return stage.clauses.get(clause) or (here if stage.said.get(sentence, none) <= here else none)
 
 
 def _host(reading: Reading, token: Token) -> str | None:
