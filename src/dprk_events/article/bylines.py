@@ -15,16 +15,20 @@ from collections.abc import Iterable
 
 from dprk_events.article.dates import locate_date
 
+# the capitals and small letters of the languages of Europe and of Vietnam beside ours
+_LETTERS = "".join(map(chr, (*range(0xC0, 0x220), *range(0x1EA0, 0x1F00))))
+_CAPITALS = "A-Z" + "".join(filter(str.isupper, _LETTERS))
+_SMALL = "a-z" + "".join(filter(str.islower, _LETTERS))
 _PART = (
-    r"(?:[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’]+(?:[A-Z][a-zà-ÿ]+)?(?:-[A-Za-zÀ-ÿ][a-zà-ÿ'’]*)*"
-    r"|[A-Z]\.(?:-?[A-Z]\.)*|[A-Z]{1,2}|[A-Z]['’][A-Z][a-z]+|[A-Z][A-Z'’-]{2,})"
+    rf"(?:[{_CAPITALS}][{_SMALL}'’]+(?:[A-Z][{_SMALL}]+)?(?:-[{_CAPITALS}{_SMALL}][{_SMALL}'’]*)*"
+    rf"|[A-Z]\.(?:-?[A-Z]\.)*|[A-Z]{{1,2}}|[A-Z]['’][A-Z][a-z]+|[{_CAPITALS}][{_CAPITALS}'’-]{{2,}})"
 )
-_PARTICLE = r"(?:de|la|von|van|der|den|bin|al|el|da|du|di|dos|ten|ter|zu)"
+_PARTICLE = r"(?:(?:de|la|le|von|vom|van|der|den|dem|des|bin|al|el|da|do|das|du|di|dos|af|op|ten|ter|zu|zur) |(?:al|el|ul)-|[dl]['’])"
 _FORM = r"(?:(?:Dr|Prof|Rev|Lt|Col|Gen|Maj|Capt|Sgt|Mr|Mrs|Ms|Sir|Lord|Dame)\.? )?"
-_NAME = re.compile(rf"{_FORM}{_PART}(?:[ -](?:{_PARTICLE} )*{_PART}){{1,3}}(?:,? (?:Jr|Sr|Ph\.?D|MD|II|III)\.?)?$")
+_NAME = re.compile(rf"{_FORM}{_PART}(?:[ -]{_PARTICLE}*{_PART}){{1,3}}(?:,? (?:Jr|Sr|Ph\.?D|MD|II|III)\.?)?$")
 _BY = re.compile(
     r"^(?:(?:written|reported|story|article|posted|submitted|words|text|author|published|reporting)s?\s*(?:by|:)?|by"
-    r"|(?:von|par|por|door)(?=\s+(?-i:[A-ZÀ-Þ])\S+\s(?-i:[A-ZÀ-Þ])))\s*[:：]?\s+",
+    r"|(?:von|par|por|door|di|av|af|autor|auteur|autore|skribent)(?=\s*:?\s+(?-i:[A-ZÀ-Þ])\S+\s(?-i:[A-ZÀ-Þ])))\s*[:：]?\s+",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:;|,|&|\band\b|\bwith\b|\||/|·|•)\s*")
@@ -66,7 +70,7 @@ _STAMP = re.compile(r"\b(?:published|updated|posted|last updated|written|modifie
 _YEAR = re.compile(r"\d\d{3}")  # one that begins with a set of characters is quick to search
 # a byline holds one of these, begins with one of those, or holds a year
 _WORDS = ("by", "author", "words", "text", "story", "report")
-_OPENINGS = ("von ", "par ", "por ", "door ")
+_OPENINGS = ("von ", "par ", "por ", "door ", "di ", "av ", "af ", "aut", "skribent")
 
 
 def is_name(text: str) -> bool:
@@ -176,7 +180,7 @@ def clean_names(values: Iterable[str]) -> tuple[str, ...]:
             if not text or _NOT_A_NAME.search(text):
                 continue
         text = _without_degrees(_BY.sub("", text))
-        parts = _SPLIT.split(text) if _several(text) else [text]
+        parts = [person for part in _SPLIT.split(text) for person in _two(part)] if _several(text) else _two(text)
         names.extend(
             part.strip(" ,.|-") if not part.endswith((" Jr.", " Sr.")) else part for part in parts if part.strip(" ,.|-")
         )
@@ -226,11 +230,29 @@ def is_organisation(name: str) -> bool:
 
 def _people(text: str) -> list[str]:
     text = re.sub(r"\s*[(\[].*?[)\]]", "", text)
-    return [
+    parts = [
         part.strip(" .,") if not re.search(r" [A-Z]\.$|Jr\.$", part) else part
         for part in _SPLIT.split(text)
         if part and not _role_only(part)
     ]
+    return [person for part in parts for person in _two(part)]
+
+
+def _two(text: str) -> list[str]:
+    """Two persons joined by the "and" of another language, or two first names by ours, where both are spelt like names.
+
+    >>> _two("Anne Lindel et Jean Marr"), _two("Ministerio de Pesca y Turismo")
+    (['Anne Lindel', 'Jean Marr'], ['Ministerio de Pesca y Turismo'])
+    """
+    pair = _FIRST_NAMES.fullmatch(text)
+    if pair:
+        return [pair[1], pair[2]]
+    parts = _AND.split(text)
+    return parts if len(parts) > 1 and all(is_name(part) for part in parts) else [text]
+
+
+_AND = re.compile(r" (?:und|et|y|e|en|och|og|oraz|ve|dan) ")
+_FIRST_NAMES = re.compile(rf"([{_CAPITALS}][{_SMALL}]+) and ([{_CAPITALS}][{_SMALL}]+)")
 
 
 def _several(text: str) -> bool:

@@ -14,14 +14,14 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from dprk_events.article.bylines import clean_names, is_name, is_organisation, stated_roles
+from dprk_events.article.bylines import clean_names, stated_roles
 from dprk_events.article.dates import date_in_url, normal_date
 from dprk_events.article.head import Head
 from dprk_events.article.places import Habits, order_of, zone_of
 from dprk_events.article.repair import repair
 from dprk_events.article.seen import date_said, dates_in, seen_dates
 from dprk_events.article.sight import Sight
-from dprk_events.article.signed import names_beside, names_seen
+from dprk_events.article.signed import names_beside, names_seen, owner, site_beside
 from dprk_events.article.titles import SITE_KEYS, UNFILLED, fold, host_names, parts_of, title_of, values_of
 
 __all__ = ["Habits", "Metadata", "choose", "date_below", "date_in_scripts", "stated_day"]
@@ -83,7 +83,7 @@ def choose(head: Head, tree: LexborHTMLParser, url: str | None, habits: Habits) 
     modified = _first_date([head.facts.modified, *values_of(head.meta, _MODIFIED_KEYS)], habits)
     return Metadata(
         title=title,
-        byline=_byline(head, sight, publisher),
+        byline=_byline(head, sight, publisher, url),
         publisher=publisher,
         published=published,
         modified=modified if modified and (published is None or modified[:10] >= published[:10]) else None,
@@ -117,7 +117,7 @@ def _publisher(head: Head, url: str | None) -> str | None:
     return hosts[0] if hosts else None
 
 
-def _byline(head: Head, sight: Sight, publisher: str | None) -> tuple[str, ...]:
+def _byline(head: Head, sight: Sight, publisher: str | None, url: str | None) -> tuple[str, ...]:
     """Who wrote it, as the head says, else as a reader sees; a team or the site itself where nobody else is named."""
     site = fold(publisher or "")
     witnesses: list[Iterable[str]] = [head.facts.authors]
@@ -134,16 +134,20 @@ def _byline(head: Head, sight: Sight, publisher: str | None) -> tuple[str, ...]:
     team = next((names for values in witnesses if (names := stated_roles(values))), ())
     seen = names_beside(sight) if team else names_seen(sight)
     others = tuple(name for name in seen if fold(name) != site)
-    return others or team or clean_names(head.facts.authors)[:1] or seen or _own_name(head)
+    return (
+        others or team or clean_names(head.facts.authors)[:1] or seen
+        or clean_names(value for key in _AUTHOR_KEYS for value in head.meta.get(key, ()))[:1]
+        or site_beside(sight, site)
+        or owner(sight, _site_names(head, publisher), url)
+    )
 
 
 _WRITER = re.compile(r"\bby\b|author", re.IGNORECASE)
 
 
-def _own_name(head: Head) -> tuple[str, ...]:
-    """The author whose name the site bears."""
-    stated = clean_names(value for key in _AUTHOR_KEYS for value in head.meta.get(key, ()))[:1]
-    return tuple(name for name in stated if is_name(name) and not is_organisation(name))
+def _site_names(head: Head, publisher: str | None) -> list[str]:
+    """What the site may be called: as its head says, and as it ends its titles."""
+    return [publisher or "", *parts_of(head.title_tag or "")[1:]]
 
 
 def date_below(title: str | None, tree: LexborHTMLParser, habits: Habits) -> str | None:

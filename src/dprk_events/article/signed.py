@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
@@ -17,8 +18,11 @@ from dprk_events.article.bylines import (
     says_something_else,
     stated_roles,
 )
+from dprk_events.article.dates import locate_date
+from dprk_events.article.places import host_of
 from dprk_events.article.repair import repair
 from dprk_events.article.sight import Sight, lines_of
+from dprk_events.article.titles import fold
 
 # what stands before a name that is not the author's
 _OTHERS = re.compile(
@@ -38,6 +42,34 @@ def names_beside(sight: Sight) -> tuple[str, ...]:
     """A "By Jane Doe" line that a reader sees under the headline, or over it."""
     lines = (lines for place in sight.places for lines in (place.below, place.above))
     return next((names for each in lines if (names := _names_in(each))), ())
+
+
+def site_beside(sight: Sight, site: str) -> tuple[str, ...]:
+    """The site's own name where a byline stands: under the headline and right before the date."""
+    for place in sight.places if site else ():
+        lines = [line for line in place.below[:_TOP] if any(char.isalnum() for char in line)]
+        for line, following in pairwise(lines):
+            found = locate_date(following) if fold(line) == site else None
+            if found and found.start == 0:
+                return (line,)
+    return ()
+
+
+_TOP = 6
+
+
+def owner(sight: Sight, sites: list[str], url: str | None) -> tuple[str, ...]:
+    """The person whose name a site bears in its head, its title or its first line, and its host too, and who speaks as "I'm" and "I've"."""
+    host = host_of(url).rpartition(".")[0]
+    if not host or sum(sight.text.count(word) for word in _I) < _OFTEN:
+        return ()
+    for name in (*sites, *lines_of(sight.text[:_FIRST_LINE])[:1]):
+        if is_name(name) and not is_organisation(name) and any(len(word) >= _LONG and word in host for word in fold(name).split()):
+            return (name,)
+    return ()
+
+
+_I, _OFTEN, _LONG, _FIRST_LINE = (" I’", " I'", "\nI’", "\nI'"), 2, 4, 400  # a company asks "Can I", too
 
 
 def names_written(sight: Sight) -> tuple[str, ...]:
