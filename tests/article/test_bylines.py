@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dprk_events.article.bylines import byline_of, clean_names
+from dprk_events.article.bylines import byline_of, clean_names, is_name
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,26 @@ def test_clean_names(values: list[str], names: tuple[str, ...]) -> None:
 )
 def test_where_an_author_works_is_no_author_and_other_languages_say_by(line: str, names: tuple[str, ...]) -> None:
     assert byline_of(line) == names
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Anne Lindel et Jean Marr", ("Anne Lindel", "Jean Marr")),
+        ("Anna Lind und Jörg Öhm", ("Anna Lind", "Jörg Öhm")),
+        ("Łukasz Żuk i Ewa Nowa", ("Łukasz Żuk i Ewa Nowa",)),
+        ("Luz Prado y Iker Mora, Strait News", ("Luz Prado", "Iker Mora", "Strait News")),
+        ("Nora and Peter", ("Nora", "Peter")),
+        ("Ministerio de Pesca y Turismo", ("Ministerio de Pesca y Turismo",)),
+        ("Centre for Boats and Trains", ("Centre for Boats and Trains",)),
+    ],
+)
+def test_two_persons_are_told_apart_and_one_house_is_not(value: str, names: tuple[str, ...]) -> None:
+    assert clean_names([value]) == names
+
+
+@pytest.mark.parametrize(
+    "name", ["Łukasz Żuk", "Şule Gür", "Nguyễn Văn Nam", "Ana d'Olmo", "Omar al-Harif", "Jan van der Poel", "Rui das Neves"]
+)
+def test_names_are_spelt_in_many_ways(name: str) -> None:
+    assert is_name(name)

@@ -60,6 +60,8 @@ def test_a_date_beside_the_headline(above: str, below: str, day: str | None) -> 
         ("en", "https://news.example.uk/envoy/", "2031-05-04"),
         ("en", "https://news.example/envoy/", "2031-04-05"),
         ("en-US", "https://news.example/envoy/", "2031-04-05"),
+        ("en-US", "https://news.example.in/envoy/", "2031-05-04"),
+        ("fr", "https://news.example/envoy/", "2031-05-04"),
     ],
 )
 def test_figures_are_read_as_the_country_writes_them(lang: str, url: str, day: str) -> None:
@@ -109,3 +111,42 @@ def test_a_day_of_an_update_at_the_foot_is_taken_only_where_there_is_no_other() 
     foot = "<div><p>Last updated: May 6, 2031</p></div>"
     assert published(HEADING + paragraphs() + foot) == "2031-05-06"
     assert published(f"{HEADING}<div>4 May 2031</div>{paragraphs()}{foot}") == "2031-05-04"
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "day"),
+    [
+        ("<p>Railways closed since 21/03/2031</p>", "2031-05-04"),
+        ("<p>Railways closed since 03/21/2031</p>", "2031-04-05"),
+        ("<ul><li>Envoy leaves <time datetime='2031-05-04'>May 4</time></li></ul>", "2031-05-04"),
+        ("", "2031-04-05"),
+    ],
+)
+def test_figures_are_read_as_the_page_writes_others(elsewhere: str, day: str) -> None:
+    assert published(f"{HEADING}<div>04/05/2031</div>{paragraphs()}{elsewhere}") == day
+
+
+def test_the_day_of_the_fetch_tells_which_figures_are_the_month() -> None:
+    assert published(f"{HEADING}<div>03/11/2031</div>") == "2031-03-11"
+    assert published(f"{HEADING}<div>11/03/2031</div>") == "2031-03-11"
+
+
+def test_a_saving_stamped_into_both_fields_is_no_day_of_publication() -> None:
+    stamp = {"datePublished": "2031-06-30T09:00:00Z", "dateModified": "2031-06-30T09:00:00Z"}
+    data = script({"@type": "NewsArticle", "headline": "Envoy leaves the capital by rail", **stamp})
+    meta = "<meta property='article:published_time' content='2031-05-04T06:30:00Z'>"
+    assert published(HEADING, TITLE + data) == "2031-06-30T09:00:00+00:00"
+    assert published(HEADING, TITLE + data + meta) == "2031-05-04T06:30:00+00:00"
+
+
+def test_the_page_around_an_article_adds_the_time() -> None:
+    graph = [
+        {"@type": "WebPage", "datePublished": "2031-05-04T06:30:00+00:00"},
+        {"@type": "NewsArticle", "headline": "Envoy leaves the capital by rail", "datePublished": "May 4, 2031"},
+    ]
+    assert published(HEADING, TITLE + script({"@graph": graph})) == "2031-05-04T06:30:00+00:00"
+
+
+def test_the_time_below_the_headline_adds_the_zone() -> None:
+    data = script({"@type": "NewsArticle", "headline": "Envoy leaves the capital", "datePublished": "2031-05-04T06:30:00"})
+    assert published(HEADING + "<p>May 4, 2031 6:30 am EDT</p>", TITLE + data) == "2031-05-04T06:30:00-04:00"

@@ -127,3 +127,34 @@ def test_words_of_pages_are_no_names(text: str) -> None:
 def test_the_foot_of_a_post_names_its_author() -> None:
     foot = "<p class='posted'>Posted by Henrik Vale at May 4, 2031 11:32 PM</p><h2>Comments</h2><p>Well said.</p>"
     assert read(html(paragraphs() + foot)).byline == ("Henrik Vale",)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<span>Example Herald</span> - <time>May 4, 2031</time>", ("Example Herald",)),
+        ("<span>Example Herald</span><p>News from the port</p><time>May 4, 2031</time>", ()),
+        ("<span>Ports</span><time>May 4, 2031</time>", ()),
+    ],
+)
+def test_the_sites_name_where_a_byline_stands(line: str, names: tuple[str, ...]) -> None:
+    assert byline(f"{HEADING}<div>{line}</div>{paragraphs()}") == names
+
+
+@pytest.mark.parametrize(
+    ("url", "text", "names"),
+    [
+        (
+            "https://doverman.example/envoy/",
+            "I've seen the train leave, and I'm told that it will not come back.",
+            ("Jane Doverman",),
+        ),
+        ("https://doverman.example/envoy/", "The train left, and nobody was told whether it would come back.", ()),
+        ("https://harbour.example/envoy/", "I've seen the train leave, and I'm told that it will not come back.", ()),
+    ],
+)
+def test_the_owner_of_a_site_that_bears_a_name_and_says_i(url: str, text: str, names: tuple[str, ...]) -> None:
+    head = "<title>Envoy leaves the capital by rail | Jane Doverman</title>"
+    article = read_page(page(html(f"{HEADING}{paragraphs()}<p>{text}</p>", head), url), {})
+    assert isinstance(article, Article)
+    assert article.byline == names

@@ -23,7 +23,10 @@ _PART = (
     rf"(?:[{_CAPITALS}][{_SMALL}'’]+(?:[A-Z][{_SMALL}]+)?(?:-[{_CAPITALS}{_SMALL}][{_SMALL}'’]*)*"
     rf"|[A-Z]\.(?:-?[A-Z]\.)*|[A-Z]{{1,2}}|[A-Z]['’][A-Z][a-z]+|[{_CAPITALS}][{_CAPITALS}'’-]{{2,}})"
 )
-_PARTICLE = r"(?:(?:de|la|le|von|vom|van|der|den|dem|des|bin|al|el|da|do|das|du|di|dos|af|op|ten|ter|zu|zur) |(?:al|el|ul)-|[dl]['’])"
+_PARTICLE = (
+    r"(?:(?:de|la|le|von|vom|van|der|den|dem|des|bin|al|el|da|do|das|du|di|dos|af|op|ten|ter|zu|zur) "
+    r"|(?:al|el|ul)-|[dl]['’])"
+)
 _FORM = r"(?:(?:Dr|Prof|Rev|Lt|Col|Gen|Maj|Capt|Sgt|Mr|Mrs|Ms|Sir|Lord|Dame)\.? )?"
 _NAME = re.compile(rf"{_FORM}{_PART}(?:[ -]{_PARTICLE}*{_PART}){{1,3}}(?:,? (?:Jr|Sr|Ph\.?D|MD|II|III)\.?)?$")
 _BY = re.compile(

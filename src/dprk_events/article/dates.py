@@ -74,16 +74,18 @@ _CLOCK = re.compile(
 )
 _OFFSET = re.compile(r"(?:utc|gmt)?\s?(?P<sign>[+-])(?P<h>\d{1,2}):?(?P<m>\d\d)?$", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
+_MONTHS_A_YEAR = 12
 _BEFORE_YEAR = 40  # a day, the name of a month and a time take fewer characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A date in a line: the value and the half-open range of its day."""
+    """A date in a line: the value and the half-open range of its day; ``doubtful`` where day and month may be turned."""
 
     value: str
     start: int
     end: int
+    doubtful: bool = False
 
 
 def find_date(text: str, *, order: Order | None = None, zone: str | None = None) -> str | None:
@@ -101,7 +103,8 @@ def locate_date(text: str, *, order: Order | None = None, zone: str | None = Non
         day = _day(match, order)
         if day:
             clock = _clock_near(text, match.start(), match.end())
-            return Found(value=_joined(day, clock, zone), start=match.start(), end=match.end())
+            doubtful = order is None and match["y4"] is not None and day.day <= _MONTHS_A_YEAR and day.day != day.month
+            return Found(value=_joined(day, clock, zone), start=match.start(), end=match.end(), doubtful=doubtful)
     return None
 
 
@@ -110,7 +113,7 @@ def holds_year(text: str) -> bool:
     return _YEAR.search(text) is not None
 
 
-def normal_date(value: str, *, zone: str | None = None) -> str | None:
+def normal_date(value: str, *, order: Order | None = None, zone: str | None = None) -> str | None:
     """A machine date (meta tag, JSON-LD, ``datetime=``) as ISO 8601; None for a template, a number or an odd year.
 
     >>> normal_date("2024-04-28 07:00:00Z"), normal_date("2019-08-20T09:31:01+0900")
@@ -121,11 +124,11 @@ def normal_date(value: str, *, zone: str | None = None) -> str | None:
         seconds = int(value[:10])
         return _sane(datetime.fromtimestamp(seconds, UTC))
     if not value[:4].isdigit():
-        return find_date(value, zone=zone)
+        return find_date(value, order=order, zone=zone)
     try:
         moment = datetime.fromisoformat(value.replace(" UTC", "+00:00").replace(" +", "+").replace("Z", "+00:00"))
     except ValueError:
-        return find_date(value, zone=zone)
+        return find_date(value, order=order, zone=zone)
     if len(value) <= 10:
         return moment.date().isoformat() if _FIRST_YEAR <= moment.year <= _LAST_YEAR else None
     return _sane(moment if moment.tzinfo else _with_zone(moment, zone))
@@ -167,6 +170,31 @@ def _day(match: re.Match[str], order: Order | None) -> date | None:
     name = part["n2"] or part["n3"]
     month = _MONTHS[name.lower()] if name else int(part["m1"] or part["m6"])
     return _valid(int(year), month, int(part["d1"] or part["d2"] or part["d3"] or part["d6"]))
+
+
+def is_doubtful(stated: str, order: Order | None) -> bool:
+    """Whether day and month of a machine date may be turned, as in no standard way of writing it.
+
+    >>> is_doubtful("02-12-2031", None), is_doubtful("2031-12-02", None)
+    (True, False)
+    """
+    found = locate_date(stated, order=order) if not stated[:4].isdigit() else None
+    return found is not None and found.doubtful
+
+
+def order_of_figures(text: str) -> Order | None:
+    """How a page writes days in figures, by those that can be read in one way only; None where there are none.
+
+    >>> order_of_figures("21/02/2031 and 03/02/2031"), order_of_figures("03/02/2031")
+    ('dmy', None)
+    """
+    for match in _FIGURES.finditer(text):
+        if (int(match[1]) > _MONTHS_A_YEAR) != (int(match[3]) > _MONTHS_A_YEAR):
+            return "dmy" if int(match[1]) > _MONTHS_A_YEAR else "mdy"
+    return None
+
+
+_FIGURES = re.compile(r"(?<![\d/.-])(\d\d?)([/.-])(\d\d?)\2(?:19|20)\d\d(?!\d)")
 
 
 def _valid(year: int, month: int, day: int) -> date | None:

@@ -48,6 +48,7 @@ class Facts:
     authors: tuple[str, ...] = ()
     publisher: str | None = None
     published: str | None = None
+    page_published: str | None = None  # the same of the page around the article
     modified: str | None = None
     language: str | None = None
     free: bool | None = None
@@ -77,12 +78,14 @@ def read_json_ld(blocks: Iterable[str]) -> Facts:
     authors = (
         tuple(_names(article.get("author"), things)) or tuple(_names(article.get("creator"), things)) or _byline(article)
     )
+    page_published = _page_published(things)
     return Facts(
         kind=_type(article),
         headline=_text(article.get("headline")) or (_text(article.get("name")) if _type(article) not in _PAGES else None),
         authors=authors,
         publisher=next(iter(_names(article.get("publisher"), things)), None),
-        published=_published(article, things),
+        published=_text(article.get("datePublished")) or page_published or _text(article.get("dateCreated")),
+        page_published=page_published,
         modified=_text(article.get("dateModified")),
         language=_text(article.get("inLanguage")),
         free=_truth(article.get("isAccessibleForFree")),
@@ -201,11 +204,9 @@ def _best(things: list[dict[str, object]]) -> dict[str, object] | None:
     return next((thing for thing in pages if thing.get("datePublished")), pages[0] if pages else None)
 
 
-def _published(article: dict[str, object], things: list[dict[str, object]]) -> str | None:
-    """The date of the article, else of the one page around it."""
-    pages = [thing for thing in things if _type(thing) == "WebPage"]
-    given = [article.get("datePublished"), *(page.get("datePublished") for page in pages[:1]), article.get("dateCreated")]
-    return next((text for text in map(_text, given) if text), None)
+def _page_published(things: list[dict[str, object]]) -> str | None:
+    """The date of the one page around the article."""
+    return next((_text(thing.get("datePublished")) for thing in things if _type(thing) == "WebPage"), None)
 
 
 def _text(value: object) -> str | None:

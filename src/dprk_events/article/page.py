@@ -24,7 +24,9 @@ from dprk_events.article.kinds import PROSE, TINY, Shape, refuse_kind
 from dprk_events.article.language import not_english
 from dprk_events.article.lean import Whole, without_code
 from dprk_events.article.live import date_entries, is_live
-from dprk_events.article.metadata import Habits, Metadata, choose, date_below, date_in_scripts, stated_day
+from dprk_events.article.metadata import Metadata, choose
+from dprk_events.article.places import Habits
+from dprk_events.article.published import date_below, date_in_scripts, stated_day
 from dprk_events.article.repair import repair_double
 from dprk_events.article.seen import FIRST, first_published
 from dprk_events.article.sift import Known, apply_patterns

@@ -13,13 +13,25 @@ from urllib.parse import urlsplit
 from dprk_events.article.dates import Order
 
 # countries with one clock whose sites often leave the zone out
-_ZONES = {"cn": "Asia/Shanghai", "hk": "Asia/Hong_Kong", "jp": "Asia/Tokyo", "kp": "Asia/Pyongyang", "kr": "Asia/Seoul",
-          "sg": "Asia/Singapore", "tw": "Asia/Taipei"}  # fmt: skip
+_ZONES = {"ae": "Asia/Dubai", "at": "Europe/Vienna", "bd": "Asia/Dhaka", "be": "Europe/Brussels", "bg": "Europe/Sofia",
+          "ch": "Europe/Zurich", "cn": "Asia/Shanghai", "cz": "Europe/Prague", "de": "Europe/Berlin",
+          "dk": "Europe/Copenhagen", "ee": "Europe/Tallinn", "fi": "Europe/Helsinki", "fr": "Europe/Paris",
+          "gr": "Europe/Athens", "hk": "Asia/Hong_Kong", "hu": "Europe/Budapest", "ie": "Europe/Dublin",
+          "il": "Asia/Jerusalem", "in": "Asia/Kolkata", "it": "Europe/Rome", "jp": "Asia/Tokyo", "ke": "Africa/Nairobi",
+          "kp": "Asia/Pyongyang", "kr": "Asia/Seoul", "lk": "Asia/Colombo", "lt": "Europe/Vilnius", "lv": "Europe/Riga",
+          "my": "Asia/Kuala_Lumpur", "ng": "Africa/Lagos", "nl": "Europe/Amsterdam", "no": "Europe/Oslo",
+          "np": "Asia/Kathmandu", "ph": "Asia/Manila", "pk": "Asia/Karachi", "pl": "Europe/Warsaw",
+          "qa": "Asia/Qatar", "ro": "Europe/Bucharest", "sa": "Asia/Riyadh", "se": "Europe/Stockholm",
+          "sg": "Asia/Singapore", "si": "Europe/Ljubljana", "sk": "Europe/Bratislava", "th": "Asia/Bangkok",
+          "tr": "Europe/Istanbul", "tw": "Asia/Taipei", "ua": "Europe/Kyiv", "uk": "Europe/London",
+          "vn": "Asia/Ho_Chi_Minh", "za": "Africa/Johannesburg"}  # fmt: skip
 # where 4/5/2031 is the fourth of May
 _DAY_FIRST = frozenset(
-    {"ae", "at", "au", "be", "ch", "de", "dk", "es", "fi", "fr", "gb", "hk", "ie", "in", "it",
-     "my", "nl", "no", "nz", "pk", "pl", "pt", "ru", "se", "sg", "th", "tr", "uk", "vn", "za"}
+    {"ae", "ar", "at", "au", "bd", "be", "br", "ch", "cl", "cy", "cz", "de", "dk", "eg", "es", "eu", "fi", "fr", "gb", "gr",
+     "hk", "id", "ie", "il", "in", "it", "jo", "ke", "kh", "kw", "lb", "lk", "lu", "mt", "mx", "my", "ng", "nl", "no", "nz",
+     "pe", "pk", "pl", "pt", "qa", "ro", "ru", "sa", "se", "sg", "th", "tr", "ua", "uk", "vn", "za"}
 )  # fmt: skip
+_NOT_DAY_FIRST = frozenset({"", "en", "fa", "hu", "ja", "ko", "lt", "mn", "zh"})  # languages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +50,14 @@ def zone_of(url: str | None) -> str | None:
 
 
 def order_of(url: str | None, language: str | None) -> Order | None:
-    """Day before month, where the region of the language or the host's country writes so; None where nothing is known."""
-    region = (language or "").replace("_", "-").partition("-")[2].lower()
-    return "dmy" if (region or _country(url)) in _DAY_FIRST else None
+    """Day before month, where the language, its region or the host's country writes so; None where nothing is known.
+
+    >>> order_of("https://news.example/", "fr"), order_of("https://news.example.uk/", "en-US")
+    ('dmy', 'dmy')
+    """
+    spoken, _, region = (language or "").replace("_", "-").lower().partition("-")
+    day_first = _country(url) in _DAY_FIRST or region in _DAY_FIRST  # programs are delivered as "en-US" all over the world
+    return "dmy" if day_first or spoken not in _NOT_DAY_FIRST else None
 
 
 def _country(url: str | None) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from selectolax.lexbor import LexborNode
 
-from dprk_events.article.dates import holds_year, locate_date, normal_date
+from dprk_events.article.dates import holds_year, is_doubtful, locate_date, normal_date, order_of_figures
 from dprk_events.article.places import Habits
 from dprk_events.article.sight import Sight
 
@@ -23,11 +23,34 @@ _ISSUED = re.compile(r"publi|post|issued|releas|creat|written|origin|first", re.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
-    """A date that a reader sees; ``changed`` where the page calls it that of an update, ``named`` where it says of what."""
+    """A date that a reader sees; ``changed`` where the page calls it that of an update, ``named`` where it says of what.
+
+    ``doubtful`` where its day and month may be turned.
+    """
 
     value: str
     changed: bool
     named: bool
+    doubtful: bool = False
+
+
+def days_seen(sight: Sight, habits: Habits) -> list[str]:
+    """The dates of a page, the likeliest first; days in figures read as the page writes others that leave no doubt."""
+    dates = list(seen_dates(sight, habits))
+    if any(dated.doubtful for dated in dates):
+        order = order_of_figures(sight.text)
+        if order:
+            return [dated.value for dated in seen_dates(sight, replace(habits, order=order))]
+        sure = {dated.value[:10] for dated in dates if not dated.doubtful}
+        return [_settled(dated.value, sure, habits) if dated.doubtful else dated.value for dated in dates]
+    return [dated.value for dated in dates]
+
+
+def _settled(value: str, sure: set[str], habits: Habits) -> str:
+    """The date, or the same with day and month turned where another date of the page says so, or the day of the fetch."""
+    turned = f"{value[:5]}{value[8:10]}-{value[5:7]}{value[10:]}"
+    to_come = habits.captured is not None and value[:10] > habits.captured >= turned[:10]
+    return turned if value[:10] not in sure and (turned[:10] in sure or to_come) else value
 
 
 def seen_dates(sight: Sight, habits: Habits) -> Iterator[Dated]:
@@ -115,7 +138,7 @@ def dates_in(lines: tuple[str, ...], habits: Habits) -> Iterator[Dated]:
         at = 0
         while found and at + found.start < max(len(line), 1):
             label = f"{before if not at else ''} {text[at : at + found.start]}"
-            yield _dated(found.value, label)
+            yield _dated(found.value, label, found.doubtful)
             at += found.end
             found = locate_date(text[at:], order=habits.order, zone=habits.zone)
         before = line if len(line) < _SHORT_LINE and not at else ""
@@ -129,12 +152,12 @@ def _may_add_time(value: str, line: str) -> bool:
 _DAY_ONLY = len("2031-05-04")
 
 
-def _dated(value: str, label: str) -> Dated:
+def _dated(value: str, label: str, doubtful: bool) -> Dated:
     """The date with what the last word about it says: that of an update or that of the story."""
     changed = [match.start() for match in _CHANGED.finditer(label)]
     issued = [match.start() for match in _ISSUED.finditer(label)]
     update = bool(changed) and (not issued or changed[-1] > issued[-1])
-    return Dated(value=value, changed=update, named=bool(changed or issued))
+    return Dated(value=value, changed=update, named=bool(changed or issued), doubtful=doubtful)
 
 
 def _date_of(node: LexborNode, habits: Habits) -> Iterator[Dated]:
@@ -143,7 +166,7 @@ def _date_of(node: LexborNode, habits: Habits) -> Iterator[Dated]:
     title = attributes.get("title") or ""
     if not stated and _YEAR.search(title):
         stated = title
-    machine = normal_date(stated, zone=habits.zone) if stated else None
+    machine = normal_date(stated, order=habits.order, zone=habits.zone) if stated else None
     text = " ".join(node.text(separator=" ").split())
     words = locate_date(text, order=habits.order, zone=habits.zone) if len(text) < 200 else None
     found = machine or (words.value if words else None)
@@ -152,7 +175,8 @@ def _date_of(node: LexborNode, habits: Habits) -> Iterator[Dated]:
     if found:
         name = f"{attributes.get('class') or ''} {attributes.get('itemprop') or ''}"
         before = text[: words.start] if words else text
-        yield _dated(found, f"{name} {before}")
+        doubtful = is_doubtful(stated, habits.order) if found == machine else words is not None and words.doubtful
+        yield _dated(found, f"{name} {before}", doubtful)
 
 
 def _days(value: str) -> int:

@@ -59,12 +59,13 @@ _TOP = 6
 
 
 def owner(sight: Sight, sites: list[str], url: str | None) -> tuple[str, ...]:
-    """The person whose name a site bears in its head, its title or its first line, and its host too, and who speaks as "I'm" and "I've"."""
+    """The person whose name a site bears (in head, title or first line) and its host too: one who writes "I'm"."""
     host = host_of(url).rpartition(".")[0]
     if not host or sum(sight.text.count(word) for word in _I) < _OFTEN:
         return ()
     for name in (*sites, *lines_of(sight.text[:_FIRST_LINE])[:1]):
-        if is_name(name) and not is_organisation(name) and any(len(word) >= _LONG and word in host for word in fold(name).split()):
+        in_host = any(len(word) >= _LONG and word in host for word in fold(name).split())
+        if in_host and is_name(name) and not is_organisation(name):
             return (name,)
     return ()
 
