@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dprk_events.events.actors.compose import of_country
 from dprk_events.events.actors.coreference import Mention, before
 from dprk_events.events.actors.objects import doers, governor
 from dprk_events.events.actors.reading import Name, Reading
@@ -60,12 +61,12 @@ def _candidates(reading: Reading, role: Name, earlier: Sequence[Mention], senten
             mention.entities[0] for mention in earlier if mention.sort == "person" and mention.entities[0].sector == "GOV"
         )
     elif row.sector != "GOV":
-        yield from (
-            mention.entities[0]
-            for mention in earlier
-            if mention.entities[0].sector == row.sector
-            and (mention.sort == row.sort or (row.sector == "MIL" and not reading.stage.home))
-        )
+        for mention in earlier:
+            entity = mention.entities[0]
+            if entity.sector == row.sector and mention.sort == row.sort:
+                yield entity
+            elif entity.sector == row.sector == "MIL" and entity.country and not reading.stage.home:
+                yield of_country(reading, role, entity.country, "coreference")  # the navy of the sailors said before
 
 
 def _countries_before(reading: Reading, role: Name, sentence: int) -> Iterator[str]:
