@@ -42,6 +42,8 @@ _AMOUNTS = frozenset({
     "millions",
 })  # fmt: skip
 _HOLDERS = frozenset({"group", "member", "team", "crew", "crowd"})  # "a group of Chinese hackers", "members of the army"
+_POSTS = frozenset({"to", "in", "from"})
+_ENVOYS = frozenset({"ambassador", "envoy", "diplomat", "consul", "charge-daffaires", "attache"})
 _HOUSES = frozenset({"embassy", "consulate", "mission"})  # as a target a thing: "the embassy in Pyongyang"
 _OWNERS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "REB", "UAF"})
 _BODIES = frozenset({"state", "organisation", "group", "bloc"})
@@ -78,7 +80,10 @@ class Cast:
         """Who the phrase of tokens [start, end) with this head stands for, in text order, nobody twice."""
         found: dict[str, Entity] = {}
         for token in self._heads(start, end, head):
-            for entity in self._of_head(token, start, end, part):
+            entities = self._of_head(token, start, end, part)
+            if part == "target" and self._is_own_envoy(token):
+                entities = self._post(token, end) or entities
+            for entity in entities:
                 found.setdefault(entity.id, entity)
         if part == "target" and not found:
             found = {entity.id: entity for entity in self._staying(head, end)}
@@ -95,6 +100,18 @@ class Cast:
                 for place in child.children:
                     if place.dep_ == "pobj" and place.i < end and self.kind(place.i) == "state":
                         yield from self._of_head(place, place.i, place.i + 1, "target")
+
+    def _is_own_envoy(self, token: Token) -> bool:
+        """ "Its ambassador to Chad": what is done to one's own envoy is done to those he is sent to."""
+        name = self._reading.at.get(token.i)
+        owner = next((child for child in token.children if child.dep_ == "poss"), None)
+        return name is not None and name.id in _ENVOYS and owner is not None and owner.tag_ == "PRP$"
+
+    def _post(self, envoy: Token, end: int) -> tuple[Entity, ...]:
+        for place in self._reading.doc[envoy.i + 1 : end]:
+            if place.dep_ == "pobj" and place.head.lower_ in _POSTS and self.kind(place.i) == "state":
+                return self._of_head(place, place.i, place.i + 1, "target")
+        return ()
 
     def own_people(self, head: int, doer: Entity) -> tuple[Entity, ...]:
         """Whom a doer of an act at home means by a role noun without an owner: "the court jailed a former *general*"."""

@@ -79,7 +79,7 @@ def _empty(token: Token) -> bool:
 
 
 def antecedent(token: Token, sort: Sort, mentions: Sequence[Mention], sentence: int) -> tuple[Entity, ...]:
-    """Whom a pronoun stands for: the subject of a clause around it, else the subject of the sentence before, else nobody.
+    """Whom a pronoun stands for: the subject of a clause around it, else its object, else the subject of the sentence before.
 
     "They" are several before they are a ministry.
     """
@@ -99,11 +99,15 @@ def _antecedent(token: Token, fits: Fit, mentions: Sequence[Mention], sentence: 
     joined = {
         ancestor.head.i for ancestor in token.ancestors if ancestor.dep_ == "conj" and ancestor.pos_ in {"NOUN", "NUM"}
     }
+    done_to: Mention | None = None  # "rebels freed a nurse after *she* was taken"
     for mention in before(mentions, token.i):
-        if sentence - mention.sentence > PRONOUN_REACH:
-            break
         same = mention.sentence == sentence
+        if sentence - mention.sentence > PRONOUN_REACH or (done_to is not None and not same):
+            break
         if not fits(mention):
+            continue
+        if same and mention.place == "object" and mention.token not in joined and token.doc[mention.token].head.i in around:
+            done_to = done_to or mention
             continue
         if token.dep_ == "poss" and same and _owns_subject(token.doc[mention.token], around):
             return tuple(replace(entity, via="coreference") for entity in mention.entities)
@@ -113,7 +117,7 @@ def _antecedent(token: Token, fits: Fit, mentions: Sequence[Mention], sentence: 
             continue
         chosen = mention if same else _subject_of(token, mentions, mention, fits)
         return tuple(replace(entity, via="coreference") for entity in chosen.entities)
-    return ()
+    return tuple(replace(entity, via="coreference") for entity in done_to.entities) if done_to is not None else ()
 
 
 def _owns_subject(token: Token, around: Container[int]) -> bool:

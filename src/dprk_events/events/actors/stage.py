@@ -55,6 +55,7 @@ def _partners(reading: Reading) -> Iterator[str]:
 def _receivers(reading: Reading) -> Iterator[str]:
     for name in reading.names:
         root = reading.doc[name.start : name.end].root
+        root = root.head if root.dep_ == "amod" else root  # "freed two *Danish* tourists"
         if root.dep_ in {"dobj", "dative"} or (root.dep_ == "pobj" and root.head.lower_ in _TOWARD):
             country = reading.row(name).country
             if country:
