@@ -25,6 +25,9 @@ JUDGING = frozenset(
     }
     | {"charge", "prosecute", "rebuke", "chide", "berate", "slam", "forgive", "reward", "denounce", "chastise", "upbraid"}
 )
+HINDERING = frozenset(
+    {"ban", "bar", "block", "deter", "disqualify", "dissuade", "exclude", "hinder", "keep", "prevent", "prohibit", "stop"}
+)
 NOUNS = frozenset({"NOUN", "PROPN"})
 DOERS = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
@@ -44,6 +47,15 @@ def hang_for(prep: Token) -> None:
     """What somebody is blamed for belongs to the verb: "blamed the embargo *for* the blackout"."""
     verb = prep.head.head
     if prep.lower_ == "for" and prep.head.dep_ == "dobj" and verb.lemma_ in JUDGING and prep.i > prep.head.i:
+        prep.head = verb
+
+
+def hang_from(prep: Token) -> None:
+    """What somebody is kept from belongs to the verb: "barred the envoy of the council *from* entering"."""
+    if prep.lower_ != "from" or prep.head.pos_ not in NOUNS or not any(child.dep_ == "pcomp" for child in prep.children):
+        return
+    verb = next((above for above in prep.head.ancestors if above.pos_ == "VERB"), None)
+    if verb is not None and verb.lemma_ in HINDERING and verb.i < prep.head.i:
         prep.head = verb
 
 

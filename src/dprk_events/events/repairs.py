@@ -16,7 +16,7 @@ from dprk_events.events.joined import (
     part_from_speaker,
     second_contact_clause,
 )
-from dprk_events.events.phrasing import hang_as, hang_by, hang_for
+from dprk_events.events.phrasing import hang_as, hang_by, hang_for, hang_from
 from dprk_events.events.speakers import (
     find_speaker,
     free_reporter,
@@ -254,7 +254,7 @@ PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
     ),
     "mark": (lower_that_clause,),
     "pcomp": (read_firing_squad,),
-    "prep": (hang_as, hang_by, hang_for),
+    "prep": (hang_as, hang_by, hang_for, hang_from),
     "dobj": (_set_apart,),
     "relcl": (free_reporter,),
     "acl": (_contact_clause, insert_speaker, part_from_speaker, read_participle),
