@@ -30,11 +30,16 @@ _PARTICLE = (
 _FORM = r"(?:(?:Dr|Prof|Rev|Lt|Col|Gen|Maj|Capt|Sgt|Mr|Mrs|Ms|Sir|Lord|Dame)\.? )?"
 _NAME = re.compile(rf"{_FORM}{_PART}(?:[ -]{_PARTICLE}*{_PART}){{1,3}}(?:,? (?:Jr|Sr|Ph\.?D|MD|II|III)\.?)?$")
 _BY = re.compile(
-    r"^(?:(?:written|reported|story|article|posted|submitted|words|text|author|published|reporting)s?\s*(?:by|:)?|by"
-    r"|(?:von|par|por|door|di|av|af|autor|auteur|autore|skribent)(?=\s*:?\s+(?-i:[A-ZÀ-Þ])\S+\s(?-i:[A-ZÀ-Þ])))\s*[:：]?\s+",
+    r"^(?:(?:written|reported|story|article|posted|submitted|words|text|author|published|reporting|commentary|analysis|opinion"
+    r"|column|compiled|prepared|presented|contributed|interview)s?\s*(?:by|:)?|by"
+    r"|(?:von|par|por|door|di|av|af|autor|auteur|autore|skribent)(?=\s*:?\s+(?-i:["
+    + _CAPITALS
+    + r"])\S+\s(?-i:["
+    + _CAPITALS
+    + r"])))\s*[:：]?\s+",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s*(?:;|,|&|\band\b|\bwith\b|\||/|·|•)\s*")
+_SPLIT = re.compile(r"\s*(?:;|,|&|\b(?:and|AND|with|WITH)\b|\||/|·|•)\s*")
 _ROLE = re.compile(
     r"\b(?:staff|senior|lead|chief|contributing|special|freelance|foreign|political|economics?|business|news|deputy|"
     r"managing|"
@@ -56,7 +61,8 @@ _NOT_A_NAME = re.compile(
 )
 _DAYS = re.compile(
     r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|north|south|korea|korean|updated|published|posted|"
-    r"read|more|about|the|share|min|bio|login|log|sign|link|blog|member|full|view|profile|follow|contact|released)\b",
+    r"read|more|about|the|share|min|bio|login|log|sign|link|blog|member|full|view|profile|follow|contact|released?|date|time|"
+    r"views|comments?|hits|category|source|issue|print|subscribe|details|note|statement|advisory|report)\b",
     re.I,
 )
 # words that stand beside names: on posts, in names of departments, on buttons
@@ -67,12 +73,20 @@ _BESIDE = re.compile(
     r"columnists?|correspondents?|reporters?|writers?|editors?|contributors?|journalists?|analysts?|producers?|photographers?)\b",
     re.I,
 )
-_STAMP = re.compile(r"\b(?:published|updated|posted|last updated|written|modified|on|at)\s*(?:on|at|:)?\s*$", re.I)
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)"
+# what stands between a name and a date: words for what was done, a weekday
+_STAMP = re.compile(
+    r"(?:[ ,|·•–—(-]*\b(?:published|updated|posted|last|first|written|modified|created|issued|released|on|at|date|from|the|"
+    r"publié|mis à jour|publicado|actualizado|atualizado|veröffentlicht|aktualisiert|stand|pubblicato|aggiornato|"
+    r"gepubliceerd|bijgewerkt|publicerad|uppdaterad|publisert|oppdatert|opublikowano|(?-i:le|em|el|am|vom|il|op|den)|"
+    rf"{_WEEKDAY}day|on {_WEEKDAY}|{_WEEKDAY}(?=[.,]))\b[.,:]?)+\s*$",
+    re.I,
+)
 
 
 _YEAR = re.compile(r"\d\d{3}")  # one that begins with a set of characters is quick to search
 # a byline holds one of these, begins with one of those, or holds a year
-_WORDS = ("by", "author", "words", "text", "story", "report")
+_WORDS = ("by", "author", "words", "text", "story", "report", "writer")
 _OPENINGS = ("von ", "par ", "por ", "door ", "di ", "av ", "af ", "aut", "skribent")
 
 
@@ -90,7 +104,10 @@ def _is_spelt_like_name(text: str) -> bool:
 
 
 _LABEL = re.compile(
-    r"(?:(?:written|words|text|story|article|posted|submitted|reported|published) )?by\s?:?|authors?\s?:?", re.IGNORECASE
+    r"(?:(?:written|words|text|story|article|posted|submitted|reported|published|commentary|analysis|opinion|column|compiled|"
+    r"prepared|presented|contributed|interview) )?by\s?:?|(?:authors?|writers?|von|par|por|door|di|av|af|autore?n?|auteurs?|"
+    r"autores|texte?|tekst|skribent)\s?:?",
+    re.IGNORECASE,
 )
 
 
@@ -111,7 +128,7 @@ def byline_of(line: str) -> tuple[str, ...]:
     found = locate_date(line)
     rest = line
     if found:
-        rest = _STAMP.sub("", line[: found.start].rstrip(" ,|·•–—-:(")).rstrip(" ,|·•–—-:(")
+        rest = _STAMP.sub("", line[: found.start].rstrip(" |·•–—-(")).rstrip(" ,|·•–—-:(")
     by = _BY.match(rest)
     if by:
         rest = rest[by.end() :]

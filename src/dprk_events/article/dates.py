@@ -53,7 +53,12 @@ _NAME, _NAME_ANYWHERE = _longest_first(_ENGLISH), _longest_first((*_ENGLISH, *_A
 _ZONES = {"utc": 0, "gmt": 0, "z": 0, "bst": 1, "cet": 1, "cest": 2, "msk": 3, "kst": 9, "jst": 9, "est": -5, "edt": -4,
           "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "hkt": 8, "sgt": 8, "aest": 10, "aedt": 11, "nzst": 12,
           "nzdt": 13, "eet": 2, "eest": 3}  # fmt: skip
-_NAMED_ZONES = {"et": "America/New_York", "eastern time": "America/New_York", "pt": "America/Los_Angeles"}
+_NAMED_ZONES = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles",
+                "eastern": "America/New_York", "central": "America/Chicago", "mountain": "America/Denver",
+                "pacific": "America/Los_Angeles", "korea": "Asia/Seoul", "seoul": "Asia/Seoul", "japan": "Asia/Tokyo",
+                "tokyo": "Asia/Tokyo", "beijing": "Asia/Shanghai", "china": "Asia/Shanghai", "moscow": "Europe/Moscow",
+                "india": "Asia/Kolkata", "singapore": "Asia/Singapore"}  # fmt: skip
+_ZONE_WORDS = "|".join(name for name in _NAMED_ZONES if len(name) > len("et")) + r")(?: standard| daylight| summer)? time"
 _DAY = re.compile(  # what begins with a figure, then what begins with a name
     r"(?=[\dadfjmnos])(?:(?<!\d)(?=\d)(?:"
     + r"(?P<y1>(?:19|20)\d\d)[-/.년年] ?(?P<m1>\d{1,2})[-/.월月] ?(?P<d1>\d{1,2})(?!\d)"
@@ -68,8 +73,9 @@ _DAY = re.compile(  # what begins with a figure, then what begins with a name
 )  # fmt: skip
 _YEAR = re.compile(r"[12Jj](?:[09]\d\d|uche)", re.ASCII)  # begins with a set of characters: quick to search
 _CLOCK = re.compile(
-    r"(?<![\d:])(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d)(?:[.,]\d+)?)?(?![\d:]*\d)"
-    r"\s?(?P<half>[ap]\.?m\b\.?)?\s?(?P<zone>Z\b|(?:UTC|GMT)?\s?[+-]\d{1,2}(?::?\d\d)?(?!\d)|eastern time|[A-Z]{2,4}\b)?",
+    r"(?<![\d:])(?P<h>[01]?\d|2[0-3])[:.h](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d)(?:[.,]\d+)?)?(?![\d:]*\d)"
+    rf"\s?(?P<half>[ap]\.?m\b\.?)?\s?\(?(?P<zone>Z\b|(?:UTC|GMT)?\s?[+-]\d{{1,2}}(?::?\d\d)?(?!\d)|(?:{_ZONE_WORDS}|"
+    r"[A-Z]{2,4}\b)?",
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"(?:utc|gmt)?\s?(?P<sign>[+-])(?P<h>\d{1,2}):?(?P<m>\d\d)?$", re.IGNORECASE)
@@ -103,7 +109,9 @@ def locate_date(text: str, *, order: Order | None = None, zone: str | None = Non
         day = _day(match, order)
         if day:
             clock = _clock_near(text, match.start(), match.end())
-            doubtful = order is None and match["y4"] is not None and day.day <= _MONTHS_A_YEAR and day.day != day.month
+            doubtful = match["y4"] is not None and day.day <= _MONTHS_A_YEAR and day.day != day.month
+            named = _on_weekday(text[max(0, match.start() - _WEEKDAY_AWAY) : match.start()], day) if doubtful else None
+            day, doubtful = named or day, doubtful and order is None and named is None
             return Found(value=_joined(day, clock, zone), start=match.start(), end=match.end(), doubtful=doubtful)
     return None
 
@@ -170,6 +178,21 @@ def _day(match: re.Match[str], order: Order | None) -> date | None:
     name = part["n2"] or part["n3"]
     month = _MONTHS[name.lower()] if name else int(part["m1"] or part["m6"])
     return _valid(int(year), month, int(part["d1"] or part["d2"] or part["d3"] or part["d6"]))
+
+
+def _on_weekday(before: str, day: date) -> date | None:
+    """The day, or the same with day and month turned, that falls on the weekday before it ("Sun, 05/04/2031")."""
+    weekday = _WEEKDAY.search(before)
+    if weekday is None:
+        return None
+    number = _WEEKDAYS.index(weekday[1].lower())
+    falling = [each for each in (day, date(day.year, day.day, day.month)) if each.weekday() == number]
+    return falling[0] if len(falling) == 1 else None
+
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})[a-z]*[.,]? ?$", re.IGNORECASE)
+_WEEKDAY_AWAY = 12
 
 
 def is_doubtful(stated: str, order: Order | None) -> bool:
@@ -242,8 +265,8 @@ def _zone_of(name: str) -> tzinfo | None:
     key = name.strip().lower()
     if key in _ZONES:
         return timezone(timedelta(hours=_ZONES[key]))
-    if key in _NAMED_ZONES:
-        return named_zone(_NAMED_ZONES[key])
+    if key in _NAMED_ZONES or key.endswith(" time"):
+        return named_zone(_NAMED_ZONES[key.partition(" ")[0]])
     match = _OFFSET.match(key)
     if match:
         offset = timedelta(hours=int(match["h"]), minutes=int(match["m"] or 0))

@@ -161,8 +161,9 @@ def _source_lines(story: Story, metadata: Metadata) -> list[str]:
 
 
 def _byline_in(story: Story) -> tuple[str, ...]:
-    """A byline among the first or last lines of the story that were left out."""
-    lines = [leaf.text for leaf in [*story.leaves[:6], *story.leaves[-4:]] if not leaf.kept and _SAYS_BY.search(leaf.text)]
+    """A byline among the first or last lines of the story that were left out; below it, readers sign and date as well."""
+    lines = [leaf.text for leaf in story.leaves[:6] if not leaf.kept and _SAYS_BY.search(leaf.text)]
+    lines += [leaf.text for leaf in story.leaves[-4:] if not leaf.kept and leaf.text[:3].lower() == "by "]
     return next((names for line in lines for names in [byline_of(repair(line))] if names), ())
 
 

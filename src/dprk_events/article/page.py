@@ -28,9 +28,19 @@ from dprk_events.article.metadata import Metadata, choose
 from dprk_events.article.places import Habits
 from dprk_events.article.published import date_below, date_in_scripts, stated_day
 from dprk_events.article.repair import repair_double
-from dprk_events.article.seen import FIRST, first_published
+from dprk_events.article.seen import FIRST, day_near, first_published
 from dprk_events.article.sift import Known, apply_patterns
-from dprk_events.article.story import Story, by_recipe, by_text, by_updates, by_weight, heading_of, heading_under, part_shown
+from dprk_events.article.story import (
+    Story,
+    above,
+    by_recipe,
+    by_text,
+    by_updates,
+    by_weight,
+    heading_of,
+    heading_under,
+    part_shown,
+)
 from dprk_events.article.transforms import apply
 from dprk_events.article.tree import gather, parse, strip
 from dprk_events.article.walls import Signs
@@ -140,6 +150,9 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     shape = _shape(tree, story, head, whole)
     shape.title, shape.url, shape.not_article = metadata.title, url, site.not_article if site else ()
     metadata = _first_dated(_titled(metadata, head, story), story, habits)
+    if metadata.published is None:
+        lines = tuple(leaf.text for leaf in above(story))
+        metadata = replace(metadata, published=day_near(lines, metadata.title, page.source.fetched_at, habits))
     if metadata.title is None:
         heading = heading_of(story)
         metadata = replace(metadata, title=heading, published=metadata.published or date_below(heading, tree, habits))

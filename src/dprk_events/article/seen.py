@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from selectolax.lexbor import LexborNode
 
 from dprk_events.article.dates import holds_year, is_doubtful, locate_date, normal_date, order_of_figures
 from dprk_events.article.places import Habits
 from dprk_events.article.sight import Sight
+from dprk_events.article.titles import fold
 
 _LONGEST_LINE = 120  # a longer one is prose
 _SHORT_LINE = 40
 _RIGHT_ABOVE = 2  # lines
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CHANGED = re.compile(r"updat|modif|revis|review|check|chang|edited", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"\b(?:joined|member since|registered|expires|deadline|captures?|archived|retrieved)\b", re.IGNORECASE
+)
 _ISSUED = re.compile(r"publi|post|issued|releas|creat|written|origin|first", re.IGNORECASE)
 
 
@@ -84,6 +88,28 @@ def date_said(text: str, habits: Habits) -> str | None:
 _SAID = ("osted on ", "ublished on ", "osted by ", "osted: ", "ublished: ", "elease date", "ast updated", "ast modified")
 
 
+def day_near(lines: tuple[str, ...], title: str | None, fetched: str | None, habits: Habits) -> str | None:
+    """The day in lines right above a story whose headline stands nowhere, or so long before the fetch.
+
+    >>> day_near(("By Jane Doe", "2 days ago"), None, "2031-05-06T08:00:00+00:00", Habits())
+    '2031-05-04'
+    """
+    if title and any(fold(line) == fold(title) for line in lines):
+        dated = None  # it has been looked at
+    else:
+        dated = next((dated.value for dated in dates_in(lines[-_LAST:], habits) if not dated.changed), None)
+    match = next((match for line in lines if len(line) < _SHORT_LINE and (match := _AGO.search(line))), None)
+    if dated or match is None or fetched is None:
+        return dated
+    count = int(match[1]) if match[1].isdigit() else 1
+    return (datetime.fromisoformat(fetched) - timedelta(**{_UNITS[match[2].lower()[0]]: count})).date().isoformat()
+
+
+_LAST = 8
+_AGO = re.compile(r"\b(\d{1,2}|an?) (minute|min|hour|hr|day)s? ago\b", re.IGNORECASE)
+_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+
+
 def first_published(text: str, habits: Habits) -> str | None:
     """ "This article was originally published on 26 Sep 2031": the day, where the page says so in these words.
 
@@ -138,7 +164,8 @@ def dates_in(lines: tuple[str, ...], habits: Habits) -> Iterator[Dated]:
         at = 0
         while found and at + found.start < max(len(line), 1):
             label = f"{before if not at else ''} {text[at : at + found.start]}"
-            yield _dated(found.value, label, found.doubtful)
+            if not _OF_OTHERS.search(label):
+                yield _dated(found.value, label, found.doubtful)
             at += found.end
             found = locate_date(text[at:], order=habits.order, zone=habits.zone)
         before = line if len(line) < _SHORT_LINE and not at else ""

@@ -19,7 +19,8 @@ _SPACES = 5  # indented markup has several times as many
 _LINES_BELOW, _LINES_ABOVE = 14, 5
 _PLACES = 4  # a headline also stands in menus and lists
 _BYLINES = (
-    '[rel="author"], [rel="sioc:has_creator"], [itemprop="author"], [data-testid="AuthorName"], [data-hook="user-name"], '
+    '[rel="author"], [rel="sioc:has_creator"], [itemprop="author"], [data-testid*="author" i], [data-testid*="byline" i], '
+    '[data-hook="user-name"], '
     '[class*="author" i], [class*="byline" i], [class*="journalist" i], [class*="reporter" i], [class*="writer" i], '
     'a[href*="author"], a[href*="/people/"], a[href*="/staff/"], a[href*="/profile/"], a[href*="/by/"], a[href*="/writers/"]'
 )
@@ -27,11 +28,9 @@ _DATED = (
     'time, [itemprop="datePublished"], [class*="publish" i], [class*="date" i], [class*="time" i], .posted, '
     '[class*="posted-on" i], [id*="date" i], [property*="date" i], [property*="created"], [data-hook="time-ago"]'
 )
-# boxes of other stories and of readers
-_ELSEWHERE = re.compile(
-    r"comment|quote|testimonial|related|recommend|sidebar|popular|trending|latest|teaser|recent-|next-|footer-",
-    re.IGNORECASE,
-)
+# boxes of other stories and of readers; a sidebar may hold the date, and the names of all who write
+_OTHERS = re.compile(r"comment(?!ary)|testimonial|related|recommend|popular|trending|teaser|recent-", re.IGNORECASE)
+_ELSEWHERE = re.compile(_OTHERS.pattern + "|quote|sidebar|latest|next-|footer-", re.IGNORECASE)
 _UP = 8  # boxes around an element that are looked at
 
 
@@ -69,12 +68,12 @@ class Sight:
     @cached_property
     def dates(self) -> list[LexborNode]:
         """Elements made for a date."""
-        return _each_once(self._tree.css(_DATED))[:_MOST]
+        return [node for node in _each_once(self._tree.css(_DATED))[:_MOST] if not _elsewhere(node, _OTHERS)]
 
     @cached_property
     def authors(self) -> list[LexborNode]:
         """Elements made for a name."""
-        return [node for node in _each_once(self._tree.css(_BYLINES))[:_MOST] if not _elsewhere(node)]
+        return [node for node in _each_once(self._tree.css(_BYLINES))[:_MOST] if not _elsewhere(node, _ELSEWHERE)]
 
 
 _MOST = 40
@@ -117,11 +116,18 @@ def _spans(text: str, words: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def _near(lines: Iterable[str], most: int, characters: int) -> list[str]:
-    """The first lines that say something, up to so many characters; the one that goes over is included."""
+    """The first lines that say something, up to so many characters; the one that goes over is included.
+
+    What follows on the story under a heading of its own is not near: readers sign and date their comments too.
+    """
     near: list[str] = []
+    told = False
     for line in lines:
         words = " ".join(line.split())
         if words:
+            if told and _NEXT_PART.fullmatch(words):
+                break
+            told = told or len(words) > _PROSE
             near.append(words)
             characters -= len(words)
             if len(near) == most or characters <= 0:
@@ -129,20 +135,31 @@ def _near(lines: Iterable[str], most: int, characters: int) -> list[str]:
     return near
 
 
+_PROSE = 80
+_NEXT_PART = re.compile(
+    r"\W*(?:\d+ )?(?:comments?|replies|responses|leave a (?:reply|comment)|post a comment|join the conversation|"
+    r"related\b.{0,20}|more (?:from|in|on|stories|news)\b.{0,30}|you (?:may|might) also like|read (?:more|next)|kommentare|"
+    r"commentaires|comentarios)\W*(?:\d+\W*)?",
+    re.IGNORECASE,
+)
+
+
 def lines_of(text: str) -> tuple[str, ...]:
     """The lines of a text that say something, one space between words."""
     return tuple(line for line in (" ".join(line.split()) for line in text.split("\n")) if line)
 
 
-def _elsewhere(node: LexborNode) -> bool:
+def _elsewhere(node: LexborNode, boxes: re.Pattern[str]) -> bool:
     """Whether an element stands among comments or other stories."""
     parent: LexborNode | None = node
     for _ in range(_UP):
-        if parent is None or parent.tag in {"body", "article", "main"}:
+        if parent is None or parent.tag in {"body", "main"}:
             return False
         attributes = parent.attributes
+        if parent.tag == "article":
+            return (attributes.get("class") or "").startswith("comment")
         name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        if parent.tag == "footer" or _ELSEWHERE.search(name):
+        if parent.tag == "footer" or boxes.search(name):
             return True
         parent = parent.parent
     return False

@@ -107,32 +107,44 @@ def _names_in(lines: tuple[str, ...]) -> tuple[str, ...]:
         following = lines[number + 1 : number + 9]
         names = _listed(following) if is_label(line) else byline_of(line)
         if not names and is_name(line) and following:
-            names = byline_of(f"{line} {following[0]}")
+            names = _before_date(lines[number : number + 9])
         if names and not (number and _OTHERS.search(lines[number - 1])):
             return names
     return ()
 
 
+def _before_date(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Names in elements of their own, where a date follows on them."""
+    names, rest = _run(lines)
+    while rest and _BETWEEN.fullmatch(rest[0]):
+        rest = rest[1:]
+    return tuple(names) if rest and byline_of(f"{names[-1]} {rest[0]}") else ()
+
+
+# a button, how long it takes to read, a bar
+_BETWEEN = re.compile(r"follow|\W+|\W*\d{1,2}[ -]min(?:ute)?s?(?: read)?\W*", re.IGNORECASE)
+
+
 def _listed(lines: tuple[str, ...]) -> tuple[str, ...]:
     """The names in the elements after a "By": persons with what joins them, else the one element, whatever its name."""
-    names = _run(lines)
+    names, _ = _run(lines)
     if names or not lines:
-        return names
+        return tuple(names)
     both = " ".join(lines[:2])  # a name over two elements
     return byline_of(f"By {lines[0]}") or ((both,) if is_name(both) else ()) or _handle(lines[0])
 
 
-def _run(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """The names at the start of lines, with what joins them."""
-    names: list[str] = []
-    for line in lines:
+def _run(lines: tuple[str, ...]) -> tuple[list[str], tuple[str, ...]]:
+    """The names at the start of lines, with what joins them, and the lines after them."""
+    names: dict[str, None] = {}
+    for number, line in enumerate(lines):
         bare = line.strip(" ,&|·•").removeprefix("and ").removesuffix(" and")
         if is_name(bare):
             if not (names and is_organisation(bare)):  # where the person before it works
-                names.append(cased(bare))
+                names[cased(bare)] = None
         elif bare not in {"", "and", "with"}:
-            break
-    return tuple(dict.fromkeys(names))
+            return list(names), lines[number:]
+    return list(names), ()
 
 
 def _handle(text: str) -> tuple[str, ...]:
@@ -206,7 +218,7 @@ def _names_of(node: LexborNode) -> tuple[str, ...]:
         return names
     starts = next((number for number, line in enumerate(lines) if is_name(line)), None)
     if starts is not None:
-        return _run(lines[starts:])
+        return tuple(_run(lines[starts:])[0])
     return tuple(name for name in clean_names([repair(" ".join(lines))]) if is_name(name))
 
 

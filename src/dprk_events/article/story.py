@@ -116,7 +116,7 @@ def part_shown(title: str, story: Story) -> str | None:
     Where both parts do, the one that stands nearer to the story.
     """
     parts = {fold(part): part for part in parts_of(title)}
-    for leaf in reversed(_above(story)) if len(parts) > 1 else ():
+    for leaf in reversed(above(story)) if len(parts) > 1 else ():
         part = parts.get(fold(leaf.text)) if len(leaf.text) < _LONGEST_TITLE else None
         if part:
             if leaf.kept:
@@ -131,7 +131,7 @@ def heading_under(h1: str, title: str, story: Story) -> str | None:
     if len(parts) < 2 or name not in parts:
         return None
     under = False
-    for leaf in _above(story):
+    for leaf in above(story):
         under = under or (leaf.box.tag == "h1" and fold(leaf.text) == name)
         part = parts.get(fold(leaf.text)) if under and leaf.box.tag in HEADINGS else None
         if part and fold(part) not in name:
@@ -139,7 +139,7 @@ def heading_under(h1: str, title: str, story: Story) -> str | None:
     return None
 
 
-def _above(story: Story) -> list[Leaf]:
+def above(story: Story) -> list[Leaf]:
     """The lines above the story and those that open it."""
     opening = next((leaf for leaf in story.leaves if leaf.kept), None)
     leaves = story.outline.leaves
