@@ -124,7 +124,7 @@ def byline_of(line: str) -> tuple[str, ...]:
     """The names in a byline ("By A and B", "A June 20, 2031", "A, B"); () when the line is something else."""
     if len(line) > _LONGEST_LINE or not _may_be_byline(line):
         return ()
-    line = _EXTRA.sub("", line)
+    line = _EXTRA.sub("", _HANDLE.sub("", line) if "@" in line else line)
     found = locate_date(line)
     rest = line
     if found:
@@ -159,6 +159,7 @@ def _may_be_byline(line: str) -> bool:
     return any(word in small for word in _WORDS) or small.startswith(_OPENINGS) or _YEAR.search(line) is not None
 
 
+_HANDLE = re.compile(r"\s*[(|]?\s*@\w{2,}\)?")
 _LONGEST_LINE = 160
 _DASH = re.compile(r" [-–—] ")
 _LONGEST_NAMES = 60
@@ -241,6 +242,19 @@ def says_something_else(text: str) -> bool:
 
 
 _IN_TEAMS = frozenset({"the", "team", "staff", "editorial", "content", "member", "author", "blog"})
+
+
+def is_role(text: str) -> bool:
+    """What stands below a name: what he or she does, and where.
+
+    >>> is_role("Herald Staff Writer"), is_role("The editor left.")
+    (True, False)
+    """
+    return bool(_ROLE_LINE.fullmatch(text))
+
+
+_DOES = r"(?i:staff|writers?|reporters?|correspondents?|editors?|columnists?|journalists?)"
+_ROLE_LINE = re.compile(rf"(?:[A-Z][\w.&'’-]* ){{0,4}}{_DOES}(?:,? (?:(?:in|for|at|of) )?(?:[A-Z][\w.&'’-]* ?){{1,4}})?")
 
 
 def is_organisation(name: str) -> bool:

@@ -121,6 +121,31 @@ def holds_year(text: str) -> bool:
     return _YEAR.search(text) is not None
 
 
+def is_date_line(text: str) -> bool:
+    """Whether a line says when, and nothing else.
+
+    >>> is_date_line("Published: May 4, 2031 06:30 AM Eastern Daylight Time"), is_date_line("Treaty of May 4, 2031")
+    (True, False)
+    """
+    if not holds_year(text):
+        return False
+    rest, days = _DAY.subn(" ", text)
+    words = _WORDS.findall(_CLOCK.sub(" ", rest).lower()) if days else ["no date"]
+    return all(word in _BESIDE_DATES for word in words)
+
+
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+_SAID_BESIDE = """
+published updated posted written modified last first date created issued released revised print originally entry time
+mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday
+eastern central mountain pacific standard daylight summer local read min mins minutes utc gmt
+uhr stand veröffentlicht aktualisiert zuletzt geändert erstellt vom montag dienstag mittwoch donnerstag freitag samstag
+sonntag publié mis jour modifié publicado actualizado actualización atualizado las horas hrs pubblicato aggiornato alle ore
+gepubliceerd bijgewerkt laatst publicerad uppdaterad senast publisert oppdatert opublikowano aktualizacja
+"""
+_BESIDE_DATES = frozenset(_SAID_BESIDE.split())
+
+
 def normal_date(value: str, *, order: Order | None = None, zone: str | None = None) -> str | None:
     """A machine date (meta tag, JSON-LD, ``datetime=``) as ISO 8601; None for a template, a number or an odd year.
 

@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from dprk_events.article.bylines import byline_of, is_name
+from dprk_events.article.bylines import byline_of, is_name, is_role
 from dprk_events.article.clutter import Lines
-from dprk_events.article.dates import locate_date
+from dprk_events.article.dates import is_date_line
 from dprk_events.article.furniture import PROSE_LINE, SHARE, TEASERS, drop_boxes, drop_other_stories
 from dprk_events.article.score import HEADINGS, Scored
 from dprk_events.article.tree import Box, Leaf
@@ -80,6 +80,8 @@ def _drop_lines(leaves: list[Leaf], lines: Lines, known: Known, *, guessed: bool
             if head or number >= tail
             else ""
         )
+        if not why and head and number and size < _SHORT_LINE and leaves[number - 1].kind == "byline" and is_role(leaf.text):
+            why = "byline"
         if why:
             leaf.drop(why)
             continue
@@ -193,21 +195,11 @@ def _only_marks(text: str) -> bool:
     """No word at all, or a date and nothing else."""
     if not any(map(str.isalnum, text)):
         return True
-    found = locate_date(text)
-    return (
-        bool(found) and not re.search(r"[^\W\d_]{3,}", _DATE_WORDS.sub("", text[: found.start] + text[found.end :]))
-        if found
-        else False
-    )
+    return is_date_line(text)
 
 
-_DATE_LINE = 60
+_DATE_LINE = 90
 _HEAD, _FOOT = 8, 4  # dates and marks stand at the head and the foot of a story; in its middle they are cells of a table
-_DATE_WORDS = re.compile(
-    r"(?:published|updated|posted|written|modified|last|date|on|at|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|"
-    r"[a-z]{2,4}$",
-    re.I,
-)
 
 
 def _drop_repeats(leaves: list[Leaf]) -> None:
