@@ -186,6 +186,8 @@ def run_on(draft: Draft, kind: Kind) -> tuple[int, tuple[Token, ...]]:  # noqa: 
         if draft.slot_used == "clause-subject" or purpose.i < heads[-1].i or purpose.lemma_ in MOTIVES:
             return 0, ()
         last = clause_end(purpose)
+        if any(acts(head, kind) for head in heads):
+            return last, ()  # "asked its envoy to brief *Chad*" is done to the envoy
         return last, tuple(token for token in doc[purpose.i : last] if token.dep_ in {"dobj", "pobj"})
     if (
         behind.dep_ not in {"prep", "dative"}

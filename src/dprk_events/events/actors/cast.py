@@ -19,6 +19,7 @@ from dprk_events.events.actors.compose import (
 )
 from dprk_events.events.actors.definite import definite
 from dprk_events.events.actors.groups import group, number_of
+from dprk_events.events.actors.inside import telling
 from dprk_events.events.actors.match import Kind
 from dprk_events.events.actors.mentions import mentions_of, persons_of
 from dprk_events.events.actors.objects import doers, governor, referent
@@ -293,6 +294,8 @@ class Cast:
         starting = (name for token in range(start, end) if (name := at.get(token)) is not None and name.start == token)
         inside = [name for name in starting if not self._mere_kind(name)]
         owned = {name.start: owners_of(self._reading, name) for name in inside if name.kind == "role"}
+        inside = [name for name in inside if name.kind != "role" or owned[name.start]]
+        inside = telling(self._reading, inside, token, start)
         taken = {owner.start for owners in owned.values() for owner in owners}
         return tuple(
             entity
