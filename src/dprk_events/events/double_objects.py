@@ -71,6 +71,16 @@ def read_called(noun: Token) -> None:
         noun.head, noun.dep_ = other, "compound"
 
 
+def read_named(that: Token) -> None:
+    """ "A charge *that* Lima called an insult": the charge is called so, for a clause behind "that" would need a verb more."""
+    verb = that.head
+    if that.lower_ != "that" or verb.dep_ != "relcl" or verb.lemma_ not in NAMING or not has_subject(verb):
+        return
+    verdict = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
+    if verdict is not None and verdict.left_edge.lower_ in ARTICLES:
+        that.dep_, that.tag_, verdict.dep_ = "dobj", "WDT", "oprd"
+
+
 def read_timed(time: Token) -> None:
     """What is given may be a time: "gave the *envoy* two *days* to leave" has a receiver and an object."""
     verb = time.head

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from spacy.tokens import Doc, Token
 
-from dprk_events.events.double_objects import read_called, read_found, read_granted, read_timed
+from dprk_events.events.double_objects import read_called, read_found, read_granted, read_named, read_timed
 from dprk_events.events.finite import SUBJECTS, VERBAL, has_subject, is_finite
 from dprk_events.events.joined import (
     free_reduced,
@@ -252,7 +252,7 @@ PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
         lift_speech,
         _lift_time,
     ),
-    "mark": (lower_that_clause,),
+    "mark": (lower_that_clause, read_named),
     "pcomp": (read_firing_squad,),
     "prep": (hang_as, hang_by, hang_for, hang_from),
     "dobj": (_set_apart,),

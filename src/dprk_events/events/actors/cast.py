@@ -206,7 +206,8 @@ class Cast:
         body = self._reading.at.get(role.start - 1)
         if body is not None and body.kind == "role" and self._reading.row(body).sort == "body":
             of_body = of_ruler(self._reading, body) or definite(self._reading, body, self._mentions, sentence, bare=True)
-            return composed_with(self._reading, role, of_body)
+            if of_body:
+                return composed_with(self._reading, role, of_body)
         return definite(self._reading, role, self._mentions, sentence) or self._at_home(token, role)
 
     def _at_home(self, token: Token, role: Name) -> tuple[Entity, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
 from dprk_events.events.tokens import Token
@@ -78,15 +79,33 @@ def _empty(token: Token) -> bool:
     return token.dep_ in _SUBJECT and clause and hollow
 
 
-def antecedent(token: Token, sort: Sort, mentions: Sequence[Mention], sentence: int) -> tuple[Entity, ...]:
+def antecedent(
+    token: Token, sort: Sort, mentions: Sequence[Mention], sentence: int, *, others: Container[int] = ()
+) -> tuple[Entity, ...]:
     """Whom a pronoun stands for: the subject of a clause around it, else its object, else the subject of the sentence before.
 
-    "They" are several before they are a ministry.
+    "They" are several before they are a ministry; "he" is rather the one person of the sentence than somebody before it.
+    ``others``: the tokens of those it cannot be.
     """
+    if others:
+        mentions = [mention for mention in before(mentions, token.i) if mention.token not in others][::-1]
     if sort == "people":
         several = _antecedent(token, _several, mentions, sentence)
         return several or _antecedent(token, _fits_people, mentions, sentence)
+    if sort == "person" and (only := _only_person(token, mentions, sentence)) is not None:
+        return tuple(replace(entity, via="coreference") for entity in only.entities)
     return _antecedent(token, _FITS[sort], mentions, sentence)
+
+
+def _only_person(token: Token, mentions: Sequence[Mention], sentence: int) -> Mention | None:
+    """ "The court fined *Petkov* after he fled": the one person that the sentence told of before and somebody knows."""
+    there = [
+        mention
+        for mention in takewhile(lambda mention: mention.sentence == sentence, before(mentions, token.i))
+        if mention.sort == "person"
+    ]
+    named = {entity.country for mention in there for entity in mention.entities}
+    return there[0] if len(named) == 1 and all(mention.entities for mention in there) else None
 
 
 def fits(sort: Sort, mention: Mention) -> bool:

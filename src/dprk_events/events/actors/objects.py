@@ -20,16 +20,34 @@ def referent(token: Token, sort: Sort, mentions: Sequence[Mention], sentence: in
     """Whom a pronoun stands for; an object is not its own verb's subject, and rather the object of the verb before."""
     verb = governor(token)
     if token.dep_ == "poss":
-        return _of_own_subject(verb, sort, mentions) or antecedent(token, sort, mentions, sentence)
+        found = _of_own_subject(verb, sort, mentions) or antecedent(token, sort, mentions, sentence)
+        return found or _ahead(token, sort, mentions)
     found = _in_sentence(token, verb, sort, mentions) if verb is not None else None
     if found is not None:
         return tuple(replace(entity, via="coreference") for entity in found)
-    found = antecedent(token, sort, mentions, sentence)
-    if verb is None:
-        return found
-    own = doers(verb)
+    own = doers(verb) if verb is not None else frozenset()
+    found = antecedent(token, sort, mentions, sentence, others=own)
     themselves = {entity.id for mention in before(mentions, token.i) if mention.token in own for entity in mention.entities}
-    return () if any(entity.id in themselves for entity in found) else found
+    found = () if any(entity.id in themselves for entity in found) else found
+    return found or _ahead(token, sort, mentions)
+
+
+def _ahead(token: Token, sort: Sort, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
+    """ "Before *it* shut the crossing, Niger expelled the envoy": in an opening clause it is whoever the sentence is about."""
+    top, below = token, token
+    while top.head.i != top.i:
+        top, below = top.head, top
+    own = doers(top)
+    if below.i > top.i or below.i in own or not own or token.i > min(own):
+        return ()
+    found = [mention for mention in mentions if mention.token in own and mention.entities]
+    if sort == "people":
+        found = found if len(found) > 1 else [each for each in found if each.sort == "people" or len(each.entities) > 1]
+        told = {entity.id: entity for mention in found for entity in mention.entities}
+    else:
+        told = {entity.id: entity for mention in found if fits(sort, mention) for entity in mention.entities}
+        told = told if len(told) == 1 else {}
+    return tuple(replace(entity, via="coreference") for entity in told.values())
 
 
 def _of_own_subject(verb: Token | None, sort: Sort, mentions: Sequence[Mention]) -> tuple[Entity, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dprk_events.events.actors.compose import of_country, sole_owner
 from dprk_events.events.actors.reading import Name, Reading
 from dprk_events.events.actors.stage import clause_of
+from dprk_events.events.actors.story import of_story
 from dprk_events.events.tokens import Token
 from dprk_events.model import Entity
 
@@ -51,13 +52,17 @@ REACH = 3  # sentences back
 
 def at_home(reading: Reading, role: Name) -> tuple[Entity, ...]:
     """ "Police" of the place where the story is set, "the government" of the only country that an article speaks of."""
-    if role.id not in _PUBLIC | _OFFICES or _elsewhere(reading, role):
+    if _elsewhere(reading, role):
         return ()
     country = None
+    if role.id not in _PUBLIC | _OFFICES:
+        country = _host(reading, reading.doc[role.start : role.end].root) or of_story(reading, role, _PUBLIC)
+        return (of_country(reading, role, country, "context"),) if country else ()
     if role.id in _PUBLIC:
         country = _setting(reading, role)
     if country is None and (sole := sole_owner(reading, role)) and sole not in reading.stage.partners:
         country = sole
+    country = country or of_story(reading, role, _PUBLIC)
     return (of_country(reading, role, country, "context"),) if country else ()
 
 
@@ -85,7 +90,7 @@ def _elsewhere(reading: Reading, role: Name) -> bool:
     """ "Both governments", "foreign ministers", "the *rebel* army": of several countries, of others, or in a longer name."""
     noun = reading.doc[role.start : role.end].root
     named = noun.i + 1 < len(reading.doc) and noun.nbor().pos_ == "PROPN"
-    return named or noun.dep_ in _MODIFIERS or any(child.lower_ in _OTHERS for child in noun.children)
+    return named or noun.dep_ in _MODIFIERS or any(child.lower_ in _OTHERS for child in noun.children if child.i < noun.i)
 
 
 def _setting(reading: Reading, role: Name) -> str | None:
@@ -120,7 +125,18 @@ def _countries_here(reading: Reading, role: Name) -> frozenset[str]:
 def _host(reading: Reading, token: Token) -> str | None:
     """ "Gabon, where *officers* ousted the president": the place that the clause hangs on."""
     clause = token.doc[clause_of(token)]
-    place = reading.at.get(clause.head.i)
-    if clause.dep_ != "relcl" or place is None or place.kind != "state":
+    place = _place_of(reading, clause.head)
+    if clause.dep_ != "relcl" or place is None:
         return None
     return reading.row(place).country if any(child.lower_ == "where" for child in clause.children) else None
+
+
+def _place_of(reading: Reading, noun: Token) -> Name | None:
+    """The place that a noun names, or whose it is: "Chile's *south*, where", "the *village* of Ain Issa, where"."""
+    near = [child for child in noun.children if child.dep_ in {"poss", "compound", "nmod", "appos"}]
+    near += [grand for of in noun.children if of.dep_ == "prep" and of.lower_ in {"of", "in"} for grand in of.children]
+    for token in (noun, *near):
+        name = reading.at.get(token.i)
+        if name is not None and name.kind == "state":
+            return name
+    return None

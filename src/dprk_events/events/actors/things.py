@@ -66,20 +66,37 @@ def doer(token: Token, mentions: Sequence[Mention], sentence: int) -> tuple[Enti
 
 
 def said_of(token: Token, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
-    """ "Lima closed two papers, *a step* that Quito condemned": whose the clause before the comma is."""
-    if token.lemma_ not in _DEEDS or token.dep_ not in {"appos", "npadvmod"} or not _behind_comma(token):
+    """ "Lima closed two papers, *a step* that Quito condemned": whose the clause before the comma is.
+
+    Words are the speaker's: in "Kyiv asked Seoul for shells, *a request* that Seoul declined" it is Kyiv's.
+    """
+    if token.lemma_ not in _DEEDS | _WORDS or token.dep_ not in _BESIDE or not _stands_apart(token):
         return ()
     verb = token.head
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+    while verb.head.i != verb.i and (verb.pos_ not in {"VERB", "AUX"} or token.lemma_ in _WORDS):
         verb = verb.head
     own = doers(verb)
     found = [mention for mention in before(mentions, token.i) if mention.token in own and mention.entities]
     return found[0].entities if found else ()
 
 
-def _behind_comma(token: Token) -> bool:
-    edge = token.left_edge.i
-    return edge > 0 and token.doc[edge - 1].text == "," and token.doc[edge].lower_ in {"a", "an"}
+_WORDS = frozenset({
+    "accusation", "allegation", "appeal", "call", "charge", "claim", "comment", "demand", "finding", "offer", "pledge",
+    "promise", "proposal", "remark", "request", "speech", "statement", "suggestion", "threat", "warning",
+})  # fmt: skip
+_BESIDE = frozenset({"appos", "npadvmod", "dobj", "pobj", "conj", "attr"})
+
+
+def _stands_apart(token: Token) -> bool:
+    """ ", a step", or "in a move that somebody condemned"."""
+    edge = token.left_edge
+    if edge.i == 0 or edge.lower_ not in {"a", "an"}:
+        return False
+    told = any(child.dep_ == "relcl" for child in token.children)
+    before = token.doc[edge.i - 1]
+    if before.text == ",":
+        return told or token.dep_ in {"appos", "npadvmod"}
+    return told and before.lower_ == "in" and before.head.pos_ == "VERB"
 
 
 def end_of(token: Token) -> int:
