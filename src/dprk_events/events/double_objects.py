@@ -72,13 +72,15 @@ def read_called(noun: Token) -> None:
 
 
 def read_named(that: Token) -> None:
-    """ "A charge *that* Lima called an insult": the charge is called so, for a clause behind "that" would need a verb more."""
+    """ "A charge *that* Lima called an insult": the charge is called so, for a clause would need a verb more."""
     verb = that.head
-    if that.lower_ != "that" or verb.dep_ != "relcl" or verb.lemma_ not in NAMING or not has_subject(verb):
+    if that.lower_ != "that" or verb.lemma_ not in NAMING or not has_subject(verb):
+        return
+    if verb.dep_ != "relcl" and (verb.dep_ != "acl" or verb.tag_ not in {"VBD", "VBZ", "VBP"}):
         return
     verdict = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
     if verdict is not None and verdict.left_edge.lower_ in ARTICLES:
-        that.dep_, that.tag_, verdict.dep_ = "dobj", "WDT", "oprd"
+        that.dep_, that.tag_, verdict.dep_, verb.dep_ = "dobj", "WDT", "oprd", "relcl"
 
 
 def read_timed(time: Token) -> None:

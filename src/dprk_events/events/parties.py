@@ -16,6 +16,7 @@ PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "him", "her", "them"
 PERSONS = frozenset({"he", "she", "him", "her"})
 OTHERS = frozenset({"him", "her"})
 AT_HOME = frozenset({"COERCE", "CONCEDE", "REQUEST", "RETREAT", "SANCTION", "ACCUSE", None})  # what a state does to its own
+POLICE = frozenset({"COP", "JUD"})  # act on nobody abroad
 NAMING = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "conj", "poss"})
 
 
@@ -40,7 +41,7 @@ def parties_of(draft: Draft, sentence: Span, scene: Scene, sources: Sequence[Att
     )
     if target is not None and actor is not None and target.start >= actor.start and target.end <= actor.end:
         target = _another(draft, actor, scene) if done_to != draft.target else None
-    if target is not None and draft.type in AT_HOME and all(entity.via == "context" for entity in target.entities):
+    if target is not None and all(entity.via == "context" for entity in target.entities):
         target = replace(target, entities=_own_people(draft, actor, sources, scene) or target.entities)
     named = (scene.cast.certainty(part.start, part.end) for part in (phrase(doer), aim) if part)
     return Parties(actor, target, min(named, default=1.0))
@@ -89,6 +90,7 @@ def _named(heads: list[Token], sentence: Span, scene: Scene) -> list[Token]:
     if head is None or head.lower_ not in PRONOUNS:
         return heads
     meant = {entity.id for entity in scene.cast.entities(head.i, head.i + 1, head.i, part="actor")}
+    around = None  # "the *speech* of Petkov" holds him, but is not he
     for token in sentence if meant else ():
         if token.i >= head.i:
             break
@@ -96,8 +98,10 @@ def _named(heads: list[Token], sentence: Span, scene: Scene) -> list[Token]:
             found = phrase([token])
             assert found is not None
             if meant & {entity.id for entity in scene.cast.entities(found.start, found.end, token.i, part="actor")}:
-                return [token]
-    return heads
+                if scene.cast.kind(token.i) is not None:
+                    return [token]
+                around = around or token
+    return [around] if around is not None else heads
 
 
 def _only_other(heads: list[Token], draft: Draft, sentence: Span, scene: Scene) -> list[Token]:
@@ -126,12 +130,16 @@ def _another(draft: Draft, actor: Participant, scene: Scene) -> Participant | No
 def _own_people(draft: Draft, actor: Participant | None, sources: Sequence[Attribution], scene: Scene) -> tuple[Entity, ...]:
     """ "The court jailed a former general": whom a state judges, orders and frees are its own.
 
-    Where nobody is said to do it and the state's own media tell of it, the state does.
+    So are those whom its police beat, and whoever protests does so against his own state's organs. Where nobody is said to do
+    it and the state's own media tell of it, the state does.
     """
     doers = actor.entities if actor else _voice_of_state(sources)
-    if len(doers) != 1:
+    protest = draft.type == "PROTEST"
+    if len({entity.country for entity in doers}) != 1:
         return ()
-    found = [scene.cast.own_people(head.i, doers[0]) for head in draft.target]
+    if not protest and draft.type not in AT_HOME and doers[0].sector not in POLICE:
+        return ()
+    found = [scene.cast.own_people(head.i, doers[0], protest=protest) for head in draft.target]
     return tuple(entity for entities in found for entity in entities)
 
 

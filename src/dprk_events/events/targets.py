@@ -186,8 +186,9 @@ def run_on(draft: Draft, kind: Kind) -> tuple[int, tuple[Token, ...]]:  # noqa: 
         if draft.slot_used == "clause-subject" or purpose.i < heads[-1].i or purpose.lemma_ in MOTIVES:
             return 0, ()
         last = clause_end(purpose)
-        if any(acts(head, kind) for head in heads):
-            return last, ()  # "asked its envoy to brief *Chad*" is done to the envoy
+        told = [token for head in heads for token in head.subtree if token.i < end]
+        if any(token.dep_ == "poss" or token.ent_type_ in {"GPE", "NORP"} or kind(token) == "state" for token in told):
+            return last, ()  # "sent *its* envoy to brief Chad": whose he is has been said
         return last, tuple(token for token in doc[purpose.i : last] if token.dep_ in {"dobj", "pobj"})
     if (
         behind.dep_ not in {"prep", "dative"}

@@ -114,10 +114,13 @@ class Cast:
                 return self._of_head(place, place.i, place.i + 1, "target")
         return ()
 
-    def own_people(self, head: int, doer: Entity) -> tuple[Entity, ...]:
+    def own_people(self, head: int, doer: Entity, *, protest: bool = False) -> tuple[Entity, ...]:
         """Whom a doer of an act at home means by a role noun without an owner: "the court jailed a former *general*"."""
+        counted = _amount_of(self._reading.doc[head])
+        head = counted.i if counted is not None and head not in self._reading.at else head
         name = self._reading.at.get(head)
-        found = of_doer(self._reading, name, doer) if name is not None and name.kind == "role" else ()
+        known = name is not None and name.kind == "role"
+        found = of_doer(self._reading, name, doer, protest=protest) if name is not None and known else ()
         if found:
             self._doubts[head] = 0.6
         return found

@@ -114,7 +114,7 @@ def fits(sort: Sort, mention: Mention) -> bool:
 
 
 def _antecedent(token: Token, fits: Fit, mentions: Sequence[Mention], sentence: int) -> tuple[Entity, ...]:
-    around = {ancestor.i for ancestor in token.ancestors}
+    around = _around(token)
     joined = {
         ancestor.head.i for ancestor in token.ancestors if ancestor.dep_ == "conj" and ancestor.pos_ in {"NOUN", "NUM"}
     }
@@ -137,6 +137,15 @@ def _antecedent(token: Token, fits: Fit, mentions: Sequence[Mention], sentence: 
         chosen = mention if same else _subject_of(token, mentions, mention, fits)
         return tuple(replace(entity, via="coreference") for entity in chosen.entities)
     return tuple(replace(entity, via="coreference") for entity in done_to.entities) if done_to is not None else ()
+
+
+def _around(token: Token) -> set[int]:
+    """The words above a word, and the clauses before its own under the same verb: "*fled* and hid, police said"."""
+    found = {ancestor.i for ancestor in token.ancestors}
+    clauses = [ancestor for ancestor in token.ancestors if ancestor.dep_ == "ccomp"]
+    return found | {
+        other.i for clause in clauses for other in clause.head.children if other.dep_ == "ccomp" and other.i < clause.i
+    }
 
 
 def _owns_subject(token: Token, around: Container[int]) -> bool:

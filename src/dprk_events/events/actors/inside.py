@@ -23,6 +23,7 @@ _HELD = frozenset({
 _SHOT = frozenset({"missile", "rocket", "satellite", "shell", "torpedo", "projectile", "drone", "volley", "salvo"})
 # where a thing is, in a clause: "a road that *leads* to Kaesong"
 _STANDING = frozenset({"lead", "run", "stand", "lie", "border", "link", "connect", "overlook", "face", "belong", "host"})
+_HOUSES = frozenset({"embassy", "consulate", "mission"})  # where they stand is their host's: "the Cuban embassy in Rome"
 _OUT, _CONTENT, _PLACE, _OWN = 0, 1, 2, 3
 
 
@@ -36,16 +37,16 @@ def telling(reading: Reading, names: Sequence[Name], thing: Token, start: int) -
 def _rank(token: Token, thing: Token, start: int) -> int:
     """How a name is tied to a thing, by the words between the two."""
     place = False
-    while token.i != thing.i and token.head.i != token.i and token.head.i >= start:
+    while token.i not in {thing.i, token.head.i} and token.i >= start:
         if token.dep_ == "relcl" and token.lemma_ not in _STANDING:
             return _OUT
         place = place or token.dep_ == "relcl"
         if token.dep_ in {"acl", "advcl", "xcomp"} and token.tag_ == "VB":
             return _CONTENT
-        if token.dep_ == "prep" and token.head.i == thing.i:
+        if token.dep_ == "prep" and (token.head.i == thing.i or token.head.i < start):
             if token.lower_ == "from" and thing.lemma_ in _SHOT:
                 return _OUT
-            place = token.lower_ in _WHERE
+            place = token.lower_ in _WHERE and thing.lemma_ not in _HOUSES
         token = token.head
     if place and thing.lemma_ in _HELD:
         return _OUT

@@ -9,7 +9,7 @@ from dprk_events.events.actors.compose import composed, leaders_called, name_spa
 from dprk_events.events.actors.coreference import Mention, Person, Place, Sort, antecedent, pronoun_sort, short_name
 from dprk_events.events.actors.definite import definite
 from dprk_events.events.actors.groups import group, number_of
-from dprk_events.events.actors.owners import owners_of
+from dprk_events.events.actors.owners import before, owners_of
 from dprk_events.events.actors.reading import Name, Reading
 from dprk_events.events.actors.setting import at_home
 from dprk_events.events.tokens import Token
@@ -22,6 +22,9 @@ _CROWDS = frozenset({
     "police", "crew", "team", "family", "troops", "community", "artillery", "marines", "clergy", "diaspora", "delegation",
     "group", "convoy", "entourage", "gang", "militia", "security-forces", "special-forces", "emergency-services",
     "contingent",
+})  # fmt: skip
+_CRAFT = frozenset({
+    "aircraft", "cargo-ship", "fishing-boat", "patrol-boat", "ship", "submarine", "tanker", "warplane", "warship",
 })  # fmt: skip
 Persons = Mapping[str, Sequence[Person]]
 _INSIDE = frozenset({"compound", "amod", "nmod", "nummod"})
@@ -53,7 +56,12 @@ def _unlisted(reading: Reading, token: Token, found: list[Mention], persons: Per
         if short := short_name(token, persons):
             return _mention(reading, token, "person", (short[0],))
         return _mention(reading, token, _sort_of(token), titled(reading, token))
-    return _mention(reading, token, _sort_of(token), ()) if subject and token.pos_ == "NOUN" else None
+    if not subject or token.pos_ != "NOUN":
+        return None
+    said = (name for name in before(reading, token.i) if name.kind == "state")
+    # "a *Ghanaian* boat ... its crew"
+    nations = [name for name in said if reading.doc[name.end - 1].dep_ in {"amod", "compound"}]
+    return _mention(reading, token, _sort_of(token), tuple(each for name in nations for each in named(reading, name)))
 
 
 def _of_name(reading: Reading, name: Name, root: Token, found: list[Mention]) -> Mention:
@@ -68,7 +76,7 @@ def _of_name(reading: Reading, name: Name, root: Token, found: list[Mention]) ->
         sort: Sort = reading.row(name).sort or "people"
         plural = root.tag_ in {"NNS", "NNPS"}
         if sort == "people" and not plural and name.id not in _CROWDS:
-            sort = "person"  # "a villager"
+            sort = "body" if name.id in _CRAFT else "person"  # "a trawler", "a villager"
         return _mention(reading, root, "people" if plural and sort == "person" else sort, entities)
     entities = _with_conjuncts(reading, root, named(reading, name))
     sort = "person" if name.kind == "person" else "people" if name.kind == "group" else "body"

@@ -20,20 +20,21 @@ def referent(token: Token, sort: Sort, mentions: Sequence[Mention], sentence: in
     """Whom a pronoun stands for; an object is not its own verb's subject, and rather the object of the verb before."""
     verb = governor(token)
     if token.dep_ == "poss":
-        found = _of_own_subject(verb, sort, mentions) or antecedent(token, sort, mentions, sentence)
-        return found or _ahead(token, sort, mentions)
+        owner = _of_own_subject(verb, sort, mentions) or antecedent(token, sort, mentions, sentence)
+        return owner or _ahead(token, sort, mentions)
     found = _in_sentence(token, verb, sort, mentions) if verb is not None else None
     if found is not None:
         return tuple(replace(entity, via="coreference") for entity in found)
     own = doers(verb) if verb is not None else frozenset()
-    found = antecedent(token, sort, mentions, sentence, others=own)
+    inside = {inner.i for doer in own for inner in token.doc[doer].subtree}  # "the army led by *Petkov* ousted him"
+    found = antecedent(token, sort, mentions, sentence, others=inside)
     themselves = {entity.id for mention in before(mentions, token.i) if mention.token in own for entity in mention.entities}
     found = () if any(entity.id in themselves for entity in found) else found
     return found or _ahead(token, sort, mentions)
 
 
 def _ahead(token: Token, sort: Sort, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
-    """ "Before *it* shut the crossing, Niger expelled the envoy": in an opening clause it is whoever the sentence is about."""
+    """ "Before *it* shut the crossing, Niger expelled him": in an opening clause it is whoever the sentence is about."""
     top, below = token, token
     while top.head.i != top.i:
         top, below = top.head, top

@@ -54,15 +54,17 @@ def at_home(reading: Reading, role: Name) -> tuple[Entity, ...]:
     """ "Police" of the place where the story is set, "the government" of the only country that an article speaks of."""
     if _elsewhere(reading, role):
         return ()
+    body = reading.at.get(role.start - 1)  # "the *army* chief"
+    noun = body.id if body is not None and body.kind == "role" and reading.row(body).sort == "body" else role.id
     country = None
-    if role.id not in _PUBLIC | _OFFICES:
-        country = _host(reading, reading.doc[role.start : role.end].root) or of_story(reading, role, _PUBLIC)
-        return (of_country(reading, role, country, "context"),) if country else ()
-    if role.id in _PUBLIC:
+    if noun in _PUBLIC:
         country = _setting(reading, role)
-    if country is None and (sole := sole_owner(reading, role)) and sole not in reading.stage.partners:
+    elif noun not in _OFFICES:
+        country = _host(reading, reading.doc[role.start : role.end].root)
+    known = noun in _PUBLIC | _OFFICES
+    if country is None and known and (sole := sole_owner(reading, role)) and sole not in reading.stage.partners:
         country = sole
-    country = country or of_story(reading, role, _PUBLIC)
+    country = country or of_story(reading, role, public=known)
     return (of_country(reading, role, country, "context"),) if country else ()
 
 
@@ -71,14 +73,16 @@ _STATE = _COURTS | {"GOV", "LEG", "MIL", "PTY", "SPY"}
 _ALSO_OWN = frozenset({"GOV", "LEG", "MIL", "PTY", "OPP", "COP", "JUD", "LAB", "MED", "EDU"})  # who serves or lives there
 
 
-def of_doer(reading: Reading, role: Name, doer: Entity) -> tuple[Entity, ...]:
+def of_doer(reading: Reading, role: Name, doer: Entity, *, protest: bool = False) -> tuple[Entity, ...]:
     """ "A court in Lima jailed *a former general*": an organ of a state judges, orders and frees its own people.
 
-    Beside police and courts, only where the sentence names no other country that they could be of.
+    Beside police and courts, only where the sentence names no other country that they could be of. Who protests against an
+    organ of a state means his own.
     """
     row, country = reading.row(role), doer.country
     own = role.id in _PUBLIC | _OFFICES or (row.sector in _ALSO_OWN and not row.abroad)
-    if country is None or doer.sector not in _STATE or not own or _elsewhere(reading, role):
+    acting = row.sector in _STATE if protest else doer.sector in _STATE
+    if country is None or not acting or not own or _elsewhere(reading, role):
         return ()
     said = reading.stage.said.get(reading.sentences[role.start], frozenset())
     if doer.sector not in _COURTS and (said - {country} or _countries_here(reading, role)):
@@ -90,7 +94,8 @@ def _elsewhere(reading: Reading, role: Name) -> bool:
     """ "Both governments", "foreign ministers", "the *rebel* army": of several countries, of others, or in a longer name."""
     noun = reading.doc[role.start : role.end].root
     named = noun.i + 1 < len(reading.doc) and noun.nbor().pos_ == "PROPN"
-    return named or noun.dep_ in _MODIFIERS or any(child.lower_ in _OTHERS for child in noun.children if child.i < noun.i)
+    before = {child.lower_ for child in noun.children if child.i < role.start}
+    return named or noun.dep_ in _MODIFIERS or bool(before & _OTHERS)
 
 
 def _setting(reading: Reading, role: Name) -> str | None:

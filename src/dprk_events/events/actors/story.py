@@ -24,8 +24,8 @@ _TOLD = frozenset({"ccomp", "relcl", "acl", "dobj", "pobj", "xcomp"})
 _CARRIED = frozenset({"carried", "published", "released", "aired", "broadcast", "reported", "distributed", "run"})
 
 
-def of_story(reading: Reading, role: Name, public: frozenset[str]) -> str | None:
-    """The country whose a role noun without an owner is because its sentence is about that country; None for no such sign."""
+def of_story(reading: Reading, role: Name, *, public: bool) -> str | None:  # noqa: PLR0911  one sign a line
+    """The country whose a role noun without an owner is because its sentence is about it; None for no such sign."""
     token = _counted(reading.doc[role.start : role.end].root)
     verb, top = _verb(token), token
     while top.head.i != top.i:
@@ -33,7 +33,7 @@ def of_story(reading: Reading, role: Name, public: frozenset[str]) -> str | None
     subjects = doers(top)
     if token.i in subjects:
         return _of_carrier(reading, top)
-    if role.id not in public | _PEOPLE or any(token in reading.doc[subject].subtree for subject in subjects):
+    if not (public or role.id in _PEOPLE) or any(token in reading.doc[subject].subtree for subject in subjects):
         return None
     countries = {country for subject in subjects for country in _named(reading, reading.doc[subject])}
     if len(countries) > 1 or not (countries := countries or _all_named(reading, token)) or len(countries) != 1:
@@ -44,7 +44,9 @@ def of_story(reading: Reading, role: Name, public: frozenset[str]) -> str | None
         return next(iter(countries)) if tried else None
     if top.lemma_ in _REACTING and verb.dep_ != "conj":
         return None  # "Togo protested after *officers* ..." are hardly Togo's
-    if (_is_told(verb, top) or verb.dep_ == "advcl") and (reading.row(role).abroad or role.id not in public):
+    beside = any(child.dep_ == "mark" and child.lower_ in {"as", "while"} for child in verb.children)
+    apart = _is_told(verb, top) or (verb.dep_ == "advcl" and not beside)
+    if apart and (reading.row(role).abroad or not public):
         return None
     return next(iter(countries))
 
@@ -56,7 +58,9 @@ def _counted(token: Token) -> Token:
     return token
 
 
-_COUNTS = frozenset({"hundred", "thousand", "dozen", "score", "ten", "group", "number", "member", "crowd", "several", "some"})
+_COUNTS = frozenset(
+    {"hundred", "thousand", "dozen", "score", "ten", "group", "number", "member", "crowd", "several", "some"}
+)
 
 
 def _verb(token: Token) -> Token:
