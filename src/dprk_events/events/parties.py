@@ -130,7 +130,7 @@ def _another(draft: Draft, actor: Participant, scene: Scene) -> Participant | No
 def _own_people(draft: Draft, actor: Participant | None, sources: Sequence[Attribution], scene: Scene) -> tuple[Entity, ...]:
     """ "The court jailed a former general": whom a state judges, orders and frees are its own.
 
-    So are those whom its police beat, and whoever protests does so against his own state's organs. Where nobody is said to do
+    So are those whom its police beat; who protests does so against his own state's organs. Where nobody is said to do
     it and the state's own media tell of it, the state does.
     """
     doers = actor.entities if actor else _voice_of_state(sources)

@@ -82,7 +82,7 @@ def _empty(token: Token) -> bool:
 def antecedent(
     token: Token, sort: Sort, mentions: Sequence[Mention], sentence: int, *, others: Container[int] = ()
 ) -> tuple[Entity, ...]:
-    """Whom a pronoun stands for: the subject of a clause around it, else its object, else the subject of the sentence before.
+    """Whom a pronoun stands for: the subject of a clause around it, else its object, else the subject before.
 
     "They" are several before they are a ministry; "he" is rather the one person of the sentence than somebody before it.
     ``others``: the tokens of those it cannot be.
