@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dprk_events.article.bylines import byline_of, clean_names, is_name
+from dprk_events.article.bylines import byline_of, clean_names
+from dprk_events.article.persons import is_name
 
 
 @pytest.mark.parametrize(
@@ -101,3 +102,32 @@ def test_two_persons_are_told_apart_and_one_house_is_not(value: str, names: tupl
 )
 def test_names_are_spelt_in_many_ways(name: str) -> None:
     assert is_name(name)
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Jane Doe - Herald", ("Jane Doe",)),
+        ("Jane Doe – Example Herald", ("Jane Doe",)),
+        ("Jane Doe (Herald)", ("Jane Doe",)),
+        ("Jane Doe (text) and John Roe (photos)", ("Jane Doe", "John Roe")),
+        ("Story by Jane Doe; photos by John Roe", ("Jane Doe",)),
+        ("Jane Doe in Seoul and John Roe in Tokyo", ("Jane Doe", "John Roe")),
+        ("Jane Doe, in Seoul", ("Jane Doe",)),
+        ("Jane Doe, Example Herald, Seoul", ("Jane Doe", "Example Herald")),
+        ("Jane Doe, Seoul Bureau Chief", ("Jane Doe",)),
+        ("Jane Doe Business Reporter", ("Jane Doe",)),
+        ("Jane Doe et al.", ("Jane Doe",)),
+        ("Jane Doe Follow", ("Jane Doe",)),
+        ("Par Anne Lindel et AFP", ("Anne Lindel", "AFP")),
+        ("<a href='/jane'>Jane Doe</a>", ("Jane Doe",)),
+        ("(Yonhap)", ("Yonhap",)),
+        ("Office of Boats and Trains", ("Office of Boats and Trains",)),
+        ("Staff and wire reports", ()),
+        ("undefined undefined", ()),
+        ("Super User", ()),
+        ("Press Release", ()),
+    ],
+)
+def test_what_is_said_of_an_author_is_no_part_of_the_name(value: str, names: tuple[str, ...]) -> None:
+    assert clean_names([value]) == names

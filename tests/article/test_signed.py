@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dprk_events.article import read_page
-from dprk_events.article.bylines import is_name
+from dprk_events.article.persons import is_name
 from dprk_events.model import Article
 from tests.article.pages import html, page, paragraphs
 from tests.article.test_page import read, script

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from dprk_events.article.agencies import agency_of, original_source
 from dprk_events.article.assemble import Part, assemble
-from dprk_events.article.bylines import byline_of, is_name
+from dprk_events.article.bylines import byline_of
 from dprk_events.article.clutter import known_lines
 from dprk_events.article.datelines import find_dateline
 from dprk_events.article.dates import date_near
@@ -16,6 +16,7 @@ from dprk_events.article.head import Head
 from dprk_events.article.kinds import Shape
 from dprk_events.article.language import language_of
 from dprk_events.article.metadata import Metadata
+from dprk_events.article.persons import is_name
 from dprk_events.article.recipe import Found
 from dprk_events.article.repair import credit_start, repair
 from dprk_events.article.story import Story

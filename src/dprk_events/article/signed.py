@@ -7,18 +7,9 @@ from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
-from dprk_events.article.bylines import (
-    byline_of,
-    cased,
-    clean_names,
-    is_label,
-    is_name,
-    is_organisation,
-    is_team,
-    says_something_else,
-    stated_roles,
-)
+from dprk_events.article.bylines import byline_of, clean_names, is_label, stated_roles
 from dprk_events.article.dates import locate_date
+from dprk_events.article.persons import cased, is_name, is_organisation, is_team, says_something_else
 from dprk_events.article.places import host_of
 from dprk_events.article.repair import repair
 from dprk_events.article.sight import Sight, lines_of

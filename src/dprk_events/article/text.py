@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from dprk_events.article.bylines import byline_of, is_name
+from dprk_events.article.bylines import byline_of
 from dprk_events.article.clutter import Lines, known_lines
 from dprk_events.article.datelines import find_dateline
 from dprk_events.article.dates import find_date, locate_date
 from dprk_events.article.language import language_of, not_english
+from dprk_events.article.persons import is_name
 from dprk_events.article.repair import replace_harmful
 from dprk_events.article.walls import wall_of_lines
 from dprk_events.model import Article, Block, Reason, Section, Skipped, Source
