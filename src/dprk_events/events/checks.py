@@ -279,7 +279,7 @@ def _pairs(head: Token) -> set[str]:
 
 def noun_clause(child: Token) -> str | None:
     """The complement of a noun or adjective: "offer to reopen", "unwilling to", "guilty of spying"."""
-    if child.dep_ in {"acl", "relcl", "xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
+    if child.dep_ in {"acl", "advcl", "relcl", "xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
         if any(grand.lower_ == "to" and grand.dep_ == "aux" for grand in child.children):
             return "to"
         if child.dep_ == "acl" and child.tag_ == "VBG":  # "a statement condemning"
