@@ -91,3 +91,49 @@ def test_without_tail(title: str, sites: set[str], bare: str) -> None:
 def test_a_title_that_was_escaped_twice_is_read() -> None:
     head = "<title>x</title><meta property='og:title' content='Envoy&amp;#8217;s train &amp;amp; ferry leave'>"
     assert read(html(paragraphs(), head)).title == "Envoy’s train & ferry leave"
+
+
+LONG = "Envoy leaves the capital by rail"
+
+
+@pytest.mark.parametrize("mark", ["|", "-", "–", "«", "»", "›", "/", "::", "//", "~", "←", ">", "--"])
+def test_whatever_stands_between_a_headline_and_the_site(mark: str) -> None:
+    assert without_tail(f"{LONG} {mark} Example Herald", {"example herald"}) == LONG
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        (f"{LONG} - Example Herald - All the news of the port", LONG),
+        (f"Example Herald: {LONG}", LONG),
+        (f"Example Herald #18 – {LONG}", f"Example Herald #18 – {LONG}"),
+        (f"Ports: {LONG}", f"Ports: {LONG}"),
+    ],
+)
+def test_the_site_before_a_headline_or_with_its_slogan(title: str, bare: str) -> None:
+    assert without_tail(title, {"example herald"}) == bare
+
+
+@pytest.mark.parametrize(
+    ("heading", "head"),
+    [
+        (f"<h1>{LONG} <small>No answer to the letter of last week</small></h1>", f"<title>{LONG} | Example Herald</title>"),
+        (f"<h1>{LONG}<span class='subtitle'>No answer to the letter</span></h1>", f"<title>{LONG} | Example Herald</title>"),
+        (f"<h1>{LONG} <a class='share' href='#'>Share</a></h1>", f"<title>{LONG} | Example Herald</title>"),
+        (f"<div itemprop='headline'>{LONG}</div>", "<title>Example Herald - News</title>"),
+        (f"<h2 class='entry-title'>{LONG}</h2>", "<title>Example Herald</title>"),
+        (f"<h3 class='view_tit'>{LONG}</h3>", "<title>Press Releases View | Ministry of Ports</title>"),
+    ],
+)
+def test_the_headline_among_what_a_template_puts_beside_it(heading: str, head: str) -> None:
+    assert read(html(heading + paragraphs(), head + SITE)).title == LONG
+
+
+def test_a_heading_in_capitals_may_have_a_word_more_than_the_head() -> None:
+    head = f"<title>Envoy leaves capital by rail - Example Herald</title>{SITE}"
+    assert read(html(f"<h1>{LONG.upper()}</h1>{paragraphs()}", head)).title == "Envoy leaves capital by rail"
+
+
+def test_a_headline_that_a_program_has_cut_is_taken_whole_from_elsewhere() -> None:
+    head = f"<title>{LONG} after the talks | Example Herald</title><meta property='og:title' content='{LONG} after …'>"
+    assert read(html(paragraphs(), head + SITE)).title == f"{LONG} after the talks"

@@ -56,7 +56,8 @@ def read_head(tree: LexborHTMLParser, elements: Elements) -> Head:
         title_tag=(repair(title.text()) or None) if title else None,
         canonical=_canonical(elements["link"]),
         language=(root.attributes.get("lang") or root.attributes.get("xml:lang")) if root else None,
-        h1=tuple(text for text in (repair(_headline(node)) for node in headings[:8] if not _leads_home(node)) if text),
+        h1=tuple(text for text in (repair(_headline(node)) for node in headings[:8] if not _leads_home(node)) if text)
+        or _made_for_headline(tree),
         deck=_deck_below(headings[:2]),
         captions=_captions_below(headings[:1]),
         foot=() if facts.published and facts.authors else _foot(elements["footer"]),
@@ -98,12 +99,30 @@ def _add_parsely(meta: dict[str, list[str]]) -> None:
 
 
 def _headline(heading: LexborNode) -> str:
-    """The text of a heading without the label of the story's topic that some sites put into it."""
+    """The text of a heading without what some sites put into it: a label of the topic, the deck, a button."""
     text = text_of(heading)
-    first = next((child for child in heading.iter()), None)
-    if first is not None and _TOPIC.search(first.attributes.get("class") or ""):
-        return text.removeprefix(text_of(first)).strip() or text
+    children = list(heading.iter())
+    if children and _TOPIC.search(children[0].attributes.get("class") or ""):
+        text = text.removeprefix(text_of(children[0])).strip() or text
+    if children and (children[-1].tag in _ADDED_TAGS or _ADDED.search(children[-1].attributes.get("class") or "")):
+        text = text.removesuffix(text_of(children[-1])).strip() or text
     return text
+
+
+_ADDED_TAGS = frozenset({"small", "button"})
+_ADDED = re.compile(rf"{_DECK.pattern}|share|count\b|badge", re.IGNORECASE)
+
+
+def _made_for_headline(tree: LexborHTMLParser) -> tuple[str, ...]:
+    """The text of the one element that is named as the headline, on a page without a first heading."""
+    texts = {repair(_headline(node)) for node in tree.css(_HEADLINES)[:_FEW_METAS] if not _leads_home(node)}
+    return tuple(texts) if len(texts) == 1 and "" not in texts else ()
+
+
+_HEADLINES = (
+    '[itemprop="headline"]:not(meta), .entry-title, .post-title, .article-title, .article-headline, .news-title, '
+    '.news_title, [class*="view_tit" i], [class*="view-tit" i], [class*="view_subject" i], [class*="bo_v_tit" i]'
+)
 
 
 def _leads_home(heading: LexborNode) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from dprk_events.article.head import Head
 from dprk_events.article.places import host_of
@@ -21,7 +22,7 @@ _TITLE_KEYS = (
     "headline",
 )
 SITE_KEYS = ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher", "copyright")
-_SEPARATORS = re.compile(r"\s+(?:[|•·»:–—-]|::|\|\|)\s+")
+_SEPARATORS = re.compile(r"\s+(?:[|•·»«›‹:–—~←/>-]|::|\|\||//|>>|--)\s+")
 UNFILLED = re.compile(r"\[[a-z_ ]+\]|\{\{|\$\{|%[a-z]+%", re.I)
 
 
@@ -44,6 +45,8 @@ def title_of(head: Head, publisher: str | None, url: str | None) -> str | None:
         for heading in h1:  # the same words in the page: the site writes them there without a tail
             if _begins(value, heading):
                 return heading
+    if stated and len(h1) == 1 and _says_more(h1[0], without_tail(stated[0], sites), alone=len(stated) == 1):
+        return h1[0]
     if stated:
         return _uncut(without_tail(stated[0], sites), [without_tail(value, sites) for value in stated[1:]])
     return h1[0] if h1 else None
@@ -57,6 +60,15 @@ def _headline(h1: list[str], stated: str) -> str | None:
     return alike[0] if len(alike) == 1 else None
 
 
+def _says_more(heading: str, stated: str, *, alone: bool) -> bool:
+    """Whether the one heading of a page is a headline and what the head says the name of a section or of a view."""
+    few = len(fold(stated).split()) <= _SECTION_WORDS + alone
+    return few and len(fold(heading).split()) > _SECTION_WORDS + 1
+
+
+_SECTION_WORDS = 2
+
+
 def _begins(value: str, heading: str) -> bool:
     """Whether a title is the heading with something behind: most of it, or whatever stands before a separator."""
     whole, part = fold(value), fold(heading)
@@ -67,10 +79,15 @@ def _begins(value: str, heading: str) -> bool:
 
 
 def _in_normal_case(heading: str, stated: list[str]) -> str:
-    """A heading in capitals as the head writes it."""
+    """A heading in capitals as the head writes it, where most of the words are the same."""
     if not heading.isupper():
         return heading
-    return next((value for value in stated if fold(value) == fold(heading) and not value.isupper()), heading)
+    words = set(fold(heading).split())
+    alike = [value for value in stated if not value.isupper() and len(words ^ set(fold(value).split())) <= _FEW * len(words)]
+    return next((value for value in alike if fold(value) == fold(heading)), next(iter(alike), heading))
+
+
+_FEW = 0.25
 
 
 def _unstamped(heading: str, stated: list[str], sites: set[str]) -> str:
@@ -98,9 +115,10 @@ _LABEL_WORDS = 2
 
 def _uncut(title: str, others: list[str]) -> str:
     """The whole title where a program has cut it at so many characters."""
-    return next(
-        (other for other in others if len(title) > _CUT and len(other) > len(title) and other.startswith(title)), title
-    )
+    part = title.removesuffix("...").rstrip("… ")
+    if part == title and len(title) <= _CUT:
+        return title
+    return next((other for other in others if len(other) > len(title) and other.startswith(part)), title)
 
 
 _SHORT_TITLE, _LEAST_TITLE, _LONGEST_TITLE = 8, 20, 500
@@ -122,13 +140,22 @@ def without_tail(title: str, sites: set[str]) -> str:
     """
     parts = list(_SEPARATORS.finditer(title)) if len(title) < _LONGEST_TITLE else []
     if not parts:
-        return title
+        name, colon, rest = title.partition(": ")
+        return rest.strip() if colon and len(rest) > _LEAST_TITLE and _is_site(fold(name), sites) else title
     last, first = parts[-1], parts[0]
-    tail, opening = fold(title[last.end() :]), fold(title[: first.start()])
+    opening = fold(title[: first.start()])
+    for part, following in pairwise(parts):  # the site's name with its slogan or a section behind
+        if (
+            not _is_site(opening, sites)
+            and _is_site(fold(title[part.end() : following.start()]), sites)
+            and part.start() > _SHORT_TITLE
+        ):
+            return without_tail(title[: part.start()].strip(), sites)
+    tail = fold(title[last.end() :])
     if _is_site(tail, sites) or any(len(site) > 3 and (tail.startswith(site) or site.startswith(tail)) for site in sites):
         return without_tail(title[: last.start()].strip(), sites) if last.start() > 8 else title
     named = _is_site(opening, sites) or any(len(site) > 8 and opening.startswith(site) for site in sites)
-    if named and len(title) - first.end() > 8:
+    if named and len(title) - first.end() > 8 and not any(map(str.isdigit, opening)):
         return without_tail(title[first.end() :].strip(), sites)
     if "|" in last.group() and len(tail.split()) <= 5 and last.start() > 15:
         return without_tail(title[: last.start()].strip(), sites)
@@ -144,7 +171,7 @@ def parts_of(title: str) -> list[str]:
     return [part for part in _PARTS.split(title) if len(part) > _LEAST_PART]
 
 
-_PARTS = re.compile(r"\s*(?:\s[-–—|·•»:]+\s|[:|»_]\s?)\s*")
+_PARTS = re.compile(r"\s*(?:\s[-–—|·•»«›‹~←/>:]+\s|[:|»_]\s?)\s*")
 _LEAST_PART = 3
 
 
