@@ -14,6 +14,7 @@ SPEAKING = frozenset(
     | {"pledge", "praise", "thank", "blame", "dismiss", "denounce", "call", "apologise", "apologize", "shrug", "brush"}
 )
 INVARIANT = frozenset({"set", "put", "cut", "hit", "let", "shut", "cost", "spread", "cast", "split", "quit", "read", "beat"})
+SUBJECT_FORMS = {"him": "he", "her": "she", "them": "they"}
 # past and participle alike
 ALIKE = frozenset(
     {"brought", "held", "sent", "sold", "paid", "told", "met", "led", "left", "lost", "built", "bought", "caught", "found"}
@@ -30,6 +31,8 @@ def hang_verb(verb: Token) -> None:
         join_participle(verb)
         free_participle(verb)
         drop_subject(verb)
+        raise_parallel(verb)
+        raise_from_object(verb)
 
 
 def join_verb(word: Token, forms: Mapping[str, str]) -> None:
@@ -80,6 +83,37 @@ def raise_conjunct(verb: Token) -> None:
         if is_finite(above) and past(above) == past(verb) and above.i < first.i and above.lemma_ != "be":
             verb.head = above
             return
+
+
+def raise_parallel(verb: Token) -> None:
+    """Joined verbs are alike: "denied claims that it *was arming* rebels and *invited* monitors" joins "denied"."""
+    first = verb.head
+    if first.tag_ != "VBG" or first.dep_ not in {"acl", "ccomp"} or not is_finite(first):
+        return
+    if (
+        verb.tag_ not in {"VBD", "VBN"}
+        or has_subject(verb)
+        or any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
+    ):
+        return
+    above = next((clause for clause in clauses_above(first) if is_finite(clause)), None)
+    if above is not None and above.i < first.i and above.tag_ in {"VBD", "VBN"} and not is_bare(above):
+        verb.head = above
+
+
+def raise_from_object(verb: Token) -> None:
+    """Nobody acts on himself by "him": "freed Park after *he* was hurt, and *handed him* over" joins "freed"."""
+    first = verb.head
+    done_to = next((child.lower_ for child in verb.children if child.dep_ == "dobj" and child.lower_ in SUBJECT_FORMS), None)
+    if done_to is None or has_subject(verb) or first.dep_ not in {"acl", "advcl", "ccomp", "relcl"}:
+        return
+    acting = next((child.lower_ for child in first.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    described = first.dep_ == "acl" and first.tag_ == "VBN" and verb.tag_ == "VBD"
+    if acting != SUBJECT_FORMS[done_to] and not described:
+        return
+    above = next((clause for clause in clauses_above(first) if is_finite(clause)), None)
+    if above is not None and above.i < first.i:
+        verb.head = above
 
 
 def _is_earlier(first: Token, verb: Token) -> bool:

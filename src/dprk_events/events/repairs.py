@@ -16,7 +16,7 @@ from dprk_events.events.joined import (
     part_from_speaker,
     second_contact_clause,
 )
-from dprk_events.events.phrasing import hang_as, hang_by, hang_for, hang_from
+from dprk_events.events.phrasing import free_absolute, hang_as, hang_by, hang_for, hang_from, hang_where, hang_who
 from dprk_events.events.speakers import (
     find_speaker,
     free_reporter,
@@ -252,11 +252,9 @@ PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
         lift_speech,
         _lift_time,
     ),
-    "mark": (lower_that_clause, read_named),
-    "pcomp": (read_firing_squad,),
-    "prep": (hang_as, hang_by, hang_for, hang_from),
+from dprk_events.events.phrasing import free_absolute, hang_as, hang_by, hang_for, hang_from, hang_where, hang_who
     "dobj": (_set_apart,),
-    "relcl": (free_reporter,),
+    "relcl": (free_reporter, hang_who),
     "acl": (_contact_clause, insert_speaker, part_from_speaker, read_participle),
     "xcomp": (_future,),
     "punct": (read_label,),

@@ -38,6 +38,8 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 PARTY_ENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 MADE = frozenset({"AGREE", "SUPPORT", "COOPERATE", "MOBILIZE", "ACCUSE", "RETREAT", "none"})
 WANTING = frozenset({"seek", "request", "demand", "want", "propose"})
+PRESSING = frozenset({"demand", "urge", "press", "ask", "insist"})
+MEETINGS = frozenset({"talk", "meeting", "summit", "conference", "negotiation", "session", "forum", "dialogue", "round"})
 FORCES = frozenset({"army", "military", "navy", "troop", "force", "soldier", "government"})
 MOTIVES = frozenset({"protest", "demand", "mark", "oppose", "denounce", "commemorate", "celebrate", "press", "pressure"})
 SEAS = frozenset({"sea", "ocean", "gulf", "waters", "sky", "air", "orbit", "space", "atmosphere"})
@@ -74,8 +76,10 @@ def target_of(draft: Draft, row: VerbRow | None, kind: Kind) -> tuple[list[Token
         return heads, "content"
     if noun is not None and noun in draft.slots.object and _is_countable(noun) and _leaves_a_thing(draft, row):
         return [noun], "noun"  # "opened an inquiry", "reached the deal": nobody else is named
-    if row is not None and row.type == "PROTEST" and (heads := _addressed(draft.anchor, kind)):
-        return heads, "addressed"
+    if row is not None and row.type == "PROTEST":
+        heads = _demanded_of(draft.anchor, kind) or _addressed(draft.anchor, kind)
+        if heads:
+            return heads, "addressed"
     if is_negated(draft.anchor, None):  # "will not end the strike until the company pays"
         return [head for head in draft.slots.condition if acts(head, kind) and head.lower_ not in PRONOUNS], "condition"
     return [], "none"
@@ -112,6 +116,16 @@ def _filling(name: str, draft: Draft, row: VerbRow | None, named: tuple[str, ...
     if row is not None and row.role == "act" and name not in named:  # "rallied in front of" is no target
         return [head for head in heads if name != "from" and (acts(head, kind) or head.ent_type_ in PLACES)]
     return heads
+
+
+def _demanded_of(anchor: Token, kind: Kind) -> list[Token]:
+    """Of whom protesters want something: "marched to demand that *Syria* withdraw"."""
+    for purpose in anchor.children:
+        if purpose.dep_ == "advcl" and purpose.tag_ == "VB" and purpose.lemma_ in PRESSING:
+            wanted = [child for child in purpose.children if child.dep_ == "ccomp"]
+            heads = [grand for child in (purpose, *wanted) for grand in child.children if grand.dep_ in {"nsubj", "dobj"}]
+            return [head for head in heads if acts(head, kind)]
+    return []
 
 
 def _addressed(anchor: Token, kind: Kind) -> list[Token]:
@@ -201,7 +215,7 @@ def run_on(draft: Draft, kind: Kind) -> tuple[int, tuple[Token, ...]]:  # noqa: 
         if pobj.dep_ == "pobj" and not is_time(pobj) and (whither or acts(pobj, kind) or pobj.ent_type_ in PLACES):
             aim = phrase([pobj], whole=True)
             assert aim is not None
-            return aim.end, (pobj,) if whither else ()
+            return aim.end, (pobj,) if whither and pobj.lemma_ not in MEETINGS else ()
     return 0, ()
 
 

@@ -90,13 +90,14 @@ def _sites(reading: Reading) -> Iterator[_Site]:
 
 def _happens(reading: Reading, preposition: Token) -> bool:
     """ "Diplomats *in* Pyongyang" are no story set there, and where people meet is nobody's country."""
-    if preposition.head.lemma_ in _VENUES:
+    if preposition.head.lemma_ in _VENUES or reading.doc[clause_of(preposition)].lemma_ in _MEETING:
         return False
     holder = reading.at.get(preposition.head.i)
     guests = holder is not None and holder.kind == "role" and reading.row(holder).abroad
     return not guests or (holder is not None and reading.row(holder).sort == "body")  # "the embassy in Quito" stands there
 
 
+_MEETING = frozenset({"meet", "sign"})  # wherever their place hangs: "signed a deal with *the government in Algiers*"
 _VENUES = frozenset(
     {"talk", "summit", "meeting", "meet", "conference", "forum", "negotiation", "session", "speak", "say", "sign", "exile"}
 )

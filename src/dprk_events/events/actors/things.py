@@ -38,18 +38,22 @@ _ACTS = frozenset({
     "decision", "demand", "deportation", "gesture", "idea", "launch", "move", "offer", "plan", "proposal", "raid", "remark",
     "request", "speech", "statement", "test", "verdict", "visit", "withdrawal",
 })  # fmt: skip
-_DEEDS = _ACTS | {"finding", "judgment", "judgement", "measure", "outcome", "pledge", "promise", "ruling", "step", "threat"}
+_DEEDS = _ACTS | {
+    "finding", "judgment", "judgement", "measure", "order", "outcome", "pledge", "promise", "ruling", "step", "threat",
+}  # fmt: skip
 _JOINT = frozenset({"accord", "agreement", "deal", "drill", "exercise", "meeting", "pact", "summit", "talk", "treaty"})
 
 
 def doer(token: Token, mentions: Sequence[Mention], sentence: int) -> tuple[Entity, ...]:
     """Who did what a definite noun of an act points back to: the only other subject of its sentence and the one before."""
-    if token.lemma_ not in _ACTS | _JOINT or not any(child.lower_ in _POINTING for child in token.children):
+    if token.lemma_ not in _DEEDS | _JOINT or not any(child.lower_ in _POINTING for child in token.children):
         return ()
     if any(child.dep_ in {"poss", "compound", "nummod"} for child in token.children):
         return ()
     verb = governor(token)
-    own = doers(verb) if verb is not None else frozenset()
+    own = doers(verb) if verb is not None else frozenset[int]()
+    if verb is not None and verb.dep_ == "relcl":  # "Oman and Qatar, which led *the talks*"
+        own |= {verb.head.i, *(other.i for other in verb.head.conjuncts)}
     themselves = {
         entity.country for mention in before(mentions, token.i) if mention.token in own for entity in mention.entities
     }
