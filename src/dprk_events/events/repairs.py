@@ -252,7 +252,10 @@ PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
         lift_speech,
         _lift_time,
     ),
-from dprk_events.events.phrasing import free_absolute, hang_as, hang_by, hang_for, hang_from, hang_where, hang_who
+    "mark": (lower_that_clause, read_named),
+    "pcomp": (read_firing_squad, free_absolute),
+    "advmod": (hang_where,),
+    "prep": (hang_as, hang_by, hang_for, hang_from),
     "dobj": (_set_apart,),
     "relcl": (free_reporter, hang_who),
     "acl": (_contact_clause, insert_speaker, part_from_speaker, read_participle),
