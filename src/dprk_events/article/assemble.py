@@ -8,18 +8,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from dprk_events.model import Block, Section
 
 
-@dataclass(slots=True)
 class Part:
     """A paragraph for the final text."""
 
-    text: str
-    section: Section
-    time: str | None = None
+    __slots__ = ("section", "text", "time")
+
+    def __init__(self, text: str, section: Section, time: str | None = None) -> None:
+        self.text = text
+        self.section = section
+        self.time = time
 
 
 def assemble(parts: Iterable[Part]) -> tuple[str, tuple[Block, ...]]:

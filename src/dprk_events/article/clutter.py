@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import Final
 
 from dprk_events.tables import load_reading
 from dprk_events.tables.rows import ReadingRow
 
-_CLOSING = " .:：!?…»›→>*•·-–—|\t"
-_AROUND = ".,:;!?)('\"[]"
-_WORD = re.compile(r"[\w'’$-]+")
+_CLOSING: Final = " .:：!?…»›→>*•·-–—|\t"
+_AROUND: Final = ".,:;!?)('\"[]"
+_WORD: Final = re.compile(r"[\w'’$-]+")
 
 
 class Lines:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Final
 from urllib.parse import urlsplit
 
 from dprk_events.article.agencies import agency_of, original_source
@@ -110,7 +111,7 @@ def _domain(url: str) -> str:
     return ".".join(labels[-3 if second else -2 :])
 
 
-_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "go", "gov", "mil", "ne", "net", "or", "org", "re", "rep"})
+_SECOND_LEVEL: Final = frozenset({"ac", "co", "com", "edu", "go", "gov", "mil", "ne", "net", "or", "org", "re", "rep"})
 
 
 def _body(reading: Reading) -> _Body:
@@ -168,12 +169,12 @@ def _byline_in(story: Story) -> tuple[str, ...]:
     return next((names for line in lines for names in [byline_of(repair(line))] if names), ())
 
 
-_SAYS_BY = re.compile(r"^by\b|\d{4}", re.IGNORECASE)
-_SOURCE_LINE = 120
+_SAYS_BY: Final = re.compile(r"^by\b|\d{4}", re.IGNORECASE)
+_SOURCE_LINE: Final = 120
 _SOURCE = re.compile(r"\b[Ss]ource\s*[:：]\s*(?P<name>[A-Z][\w. ]{1,30}?)\s*(?:[(|/-]|$|(?:Published|Updated|Date)\b)")
-_MARK = re.compile(r"(?<=[.,;:!?”\"’)\w])\[(?:\d{1,3}|edit)\]")  # of a footnote, or the button of a wiki
-_ONLY_DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]{2,50}\s?[—–-]+$")
-_SIGNED = re.compile(r"(?<=[.!?”\"])\s+\((?P<name>[A-Z][A-Za-z.’' -]{1,30})\)$")
+_MARK: Final = re.compile(r"(?<=[.,;:!?”\"’)\w])\[(?:\d{1,3}|edit)\]")  # of a footnote, or the button of a wiki
+_ONLY_DATELINE: Final = re.compile(r"[A-Z][A-Z .,'’/-]{2,50}\s?[—–-]+$")
+_SIGNED: Final = re.compile(r"(?<=[.!?”\"])\s+\((?P<name>[A-Z][A-Za-z.’' -]{1,30})\)$")
 
 
 def _names_dateline(leaf: Leaf) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dprk_events.article.score import HEADINGS, Scored, weight
-from dprk_events.article.tree import Box, Leaf
+from typing import Final
 
-LISTS = frozenset({"ul", "ol", "dl", "menu"})
-SHARE = 0.25  # of the story's good text: a box with less may be furniture by its name
-LINKED = 0.7
+from dprk_events.article.score import HEADINGS, Scored, weight
+from dprk_events.article.tree import Box, Leaf, first_of
+
+LISTS: Final = frozenset({"ul", "ol", "dl", "menu"})
+SHARE: Final = 0.25  # of the story's good text: a box with less may be furniture by its name
+LINKED: Final = 0.7
 
 
 def drop_boxes(scored: Scored) -> None:
@@ -84,7 +86,7 @@ def _verdict(box: Box, role: str, links: int, scored: Scored) -> str:  # noqa: P
         return "caption" if size < _CAPTION and not _holds_table(box, scored.outline.leaves) else ""
     if role == "photo" and size < _BESIDE_PHOTO and box.last - box.first <= _PHOTO_LINES:
         titled = any(leaf.box.tag in HEADINGS for leaf in scored.outline.leaves[box.first : box.last])
-        return "" if titled or box.node.css_first("img") is None else "caption"
+        return "" if titled or first_of(box.node, _IMAGE) is None else "caption"
     if role == "comments":
         return "comments"
     story = scored.story
@@ -116,13 +118,15 @@ def _holds_table(box: Box, leaves: list[Leaf]) -> bool:
     )
 
 
-_TABLES = frozenset({"td", "th", "blockquote", "pre", "li"})
-PROSE_LINE = 60
-_CAPTION = 1500
-_BESIDE_PHOTO, _PHOTO_LINES = 300, 3
-_BY_NAME = (("furniture", 0.3), ("weak", 0.15))
-_PROSE = 0.6
-_LINES = frozenset({"p", "li", "td"})
+_TABLES: Final = frozenset({"td", "th", "blockquote", "pre", "li"})
+PROSE_LINE: Final = 60
+_IMAGE: Final = frozenset({"img"})
+_CAPTION: Final = 1500
+_BESIDE_PHOTO: Final = 300
+_PHOTO_LINES: Final = 3
+_BY_NAME: Final = (("furniture", 0.3), ("weak", 0.15))
+_PROSE: Final = 0.6
+_LINES: Final = frozenset({"p", "li", "td"})
 
 
 def _drop_teasers(leaves: list[Leaf], linked: list[Box], siblings: dict[int, int]) -> None:
@@ -145,7 +149,7 @@ def _is_teaser(leaves: list[Leaf]) -> bool:
     return linked and len(leaves) <= 6 and sum(len(leaf.text) for leaf in leaves) < _TEASER_TEXT
 
 
-_HEADLINE = 20
-TEASERS = 3
-_TEASER_TEXT = 350
-_TEASER_TAGS = frozenset({"div", "li", "article", "section", "dd", "tr"})
+_HEADLINE: Final = 20
+TEASERS: Final = 3
+_TEASER_TEXT: Final = 350
+_TEASER_TAGS: Final = frozenset({"div", "li", "article", "section", "dd", "tr"})

@@ -14,7 +14,7 @@ from dprk_events.article.bylines import byline_of
 from dprk_events.article.dates import locate_date
 from dprk_events.article.jsonld import Facts, load_json, read_json_ld
 from dprk_events.article.repair import repair
-from dprk_events.article.tree import Elements, text_of
+from dprk_events.article.tree import LINK, Elements, first_of, text_of
 
 _DECK = re.compile(r"standfirst|sub-?headline|sub-?title|deck\b|\bdek\b|[-_]dek\b|article-summary", re.IGNORECASE)
 
@@ -127,7 +127,7 @@ _HEADLINES = (
 
 def _leads_home(heading: LexborNode) -> bool:
     """Whether the heading is a link to the site's own first page: such a one bears the site's name."""
-    first = heading.css_first("a[href]")
+    first = first_of(heading, LINK, "href")
     if first is None or len(first.text(strip=True)) < len(heading.text(strip=True)):
         return False
     return bool(_HOME.fullmatch(first.attributes.get("href") or ""))
@@ -178,7 +178,7 @@ def _line_below(heading: LexborNode) -> str | None:
     node = heading.next
     while node is not None and not node.is_element_node:
         node = node.next
-    if node is None or node.tag not in _LINES or node.css_first("a, time, figure, img, p, ul"):
+    if node is None or node.tag not in _LINES or first_of(node, _NO_LINE) is not None:
         return None
     text = repair(node.text(separator=" "))
     words = text.count(" ") + 1
@@ -188,11 +188,13 @@ def _line_below(heading: LexborNode) -> str | None:
 
 
 _LINES = frozenset({"p", "div", "h2", "h3", "span"})
+_CAPTION = frozenset({"figcaption"})
+_NO_LINE = frozenset({"a", "time", "figure", "img", "p", "ul"})
 
 
 def _captions_below(headings: list[LexborNode]) -> tuple[str, ...]:
     """The caption of a picture between the headline and the story."""
-    found = [node.css_first("figcaption") for node in _below(headings) if node.tag == "figure"]
+    found = [first_of(node, _CAPTION) for node in _below(headings) if node.tag == "figure"]
     return tuple(text for caption in found[:2] if caption for text in [repair(caption.text(separator=" "))] if text)
 
 

@@ -87,7 +87,7 @@ def refuse_kind(shape: Shape) -> Skipped | None:
         refused = _error_page(shape, words)
         if refused:
             return refused
-    if shape.title and _DIGEST.search(shape.title) and len(shape.title) < 120:
+    if shape.title and len(shape.title) < _DIGEST_TITLE and _is_digest(shape.title):
         return _skipped(Reason.DIGEST, f"a digest of many stories: {shape.title[:80]}")
     if _is_list(shape):
         return _skipped(Reason.LIST_PAGE, f"{shape.link_lines} lines are links to stories, {shape.story_lines} are text")
@@ -107,6 +107,18 @@ def _error_page(shape: Shape, words: str) -> Skipped | None:
     if len(_CONSENT.findall(words)) >= 2 and shape.visible_length < _CONSENT_TEXT:
         return _skipped(Reason.CONSENT_PAGE, f"the page asks for consent only: {_shown(shape)}")
     return None
+
+
+def _is_digest(title: str) -> bool:
+    """Whether the title is that of a digest: asked of every page, so its words are looked for first."""
+    small = title.lower()
+    return any(word in small for word in _DIGEST_WORDS) and _DIGEST.search(title) is not None
+
+
+# one of these stands in whatever the patterns find
+_DIGEST_WORDS = ("news", "press", "brief", "edition", "digest", "round", "summary", "history", "week", "headlines",
+                 "developments")  # fmt: skip
+_DIGEST_TITLE = 120
 
 
 def _is_list(shape: Shape) -> bool:

@@ -4,33 +4,36 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Final
 
-_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u180e"
+_BIDI: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_ZERO_WIDTH: Final = "\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u180e"
 _CONTROLS = [code for code in [*range(0x20), *range(0x7F, 0xA0)] if code not in {0x09, 0x0A}]
-_HARMFUL = (
+_HARMFUL: Final = (
     dict.fromkeys(_CONTROLS, " ")
     | {ord(char): " " for char in _BIDI + _ZERO_WIDTH}
     | {0x00: "\ufffd", 0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 )
-_HARMFUL_RE = re.compile("[" + "".join(re.escape(chr(code)) for code in sorted(_HARMFUL)) + "\ud800-\udfff]")
-_LONE_RETURN = re.compile(r"\r(?!\n)")
+_LONE = f"{chr(0xD800)}-{chr(0xDFFF)}"  # halves of a character
+_HARMFUL_RE: Final = re.compile("[" + "".join(re.escape(chr(code)) for code in sorted(_HARMFUL)) + _LONE + "]")
+_LONE_RETURN: Final = re.compile(r"\r(?!\n)")
 _INVISIBLE = {ord(char): None for char in _BIDI + _ZERO_WIDTH + "\u00ad"} | dict.fromkeys(_CONTROLS, " ") | {0: "\ufffd"}
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_ODD = re.compile(
+_SURROGATE: Final = re.compile(f"[{_LONE}]")
+_ODD: Final = re.compile(
     "["
     + "".join(re.escape(chr(code)) for code in sorted(_INVISIBLE))
-    + "\ud800-\udfff\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]"
+    + _LONE
+    + "\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]"
 )
-_FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+_FULL_WIDTH: Final = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 # a full stop or closing quote glued to the next sentence; "U.S.", "N.Korea" and "kcna.kp" stay: two lower-case letters
 # must stand before the stop and a capital with a lower-case letter or a quote after it
-_GLUED = re.compile(r"(?<=[a-z0-9)”\"’][a-z)%0-9”\"’])([.!?][”\"’']?)(?=[“\"‘]?[A-Z][a-z’'])")
+_GLUED: Final = re.compile(r"(?<=[a-z0-9)”\"’][a-z)%0-9”\"’])([.!?][”\"’']?)(?=[“\"‘]?[A-Z][a-z’'])")
 # may be glued; the commonest mark has a pattern of its own, since one that starts with a single character is quick to find
-_GLUED_STOP = re.compile(r"\.[”\"’']?[“\"‘]?[A-Z][a-z’']")
-_GLUED_MARK = re.compile(r"[!?][”\"’']?[“\"‘]?[A-Z][a-z’']")
-_STRAY = re.compile(r"(?<=\w) (?=[,.](?:\s|$))")  # a space between a name and the comma or stop after it
-_ADDRESS = re.compile(r"\S*(?:https?:|www\.|\.(?:com|org|net|kp|kr)\b)\S*")
+_GLUED_STOP: Final = re.compile(r"\.[”\"’']?[“\"‘]?[A-Z][a-z’']")
+_GLUED_MARK: Final = re.compile(r"[!?][”\"’']?[“\"‘]?[A-Z][a-z’']")
+_STRAY: Final = re.compile(r"(?<=\w) (?=[,.](?:\s|$))")  # a space between a name and the comma or stop after it
+_ADDRESS: Final = re.compile(r"\S*(?:https?:|www\.|\.(?:com|org|net|kp|kr)\b)\S*")
 
 
 def replace_harmful(text: str) -> str:
@@ -69,7 +72,7 @@ def repair(paragraph: str) -> str:
 
 _NAMED = r"image|photo|picture|file photo|file|credit|graphic|video|illustration|source|courtesy|via"
 _SIGNED = r"yonhap|reuters|afp|ap|kcna|kyodo|xinhua|newsis|news1|tass|getty|epa|upi"
-_CREDIT = re.compile(
+_CREDIT: Final = re.compile(
     rf"\s*[|]\s*(?:{_NAMED})\b|\s*[(\[](?:{_NAMED}|{_SIGNED})\b|\s+(?:photo|image|credit|source)s?\s*[:：©]|\s*©|"
     rf"\s+(?:{_SIGNED}|getty images)\s?/\s?\S|\s+[(\[](?:[A-Z][\w’'.-]*[ /,]?){{1,5}}[)\]]\.?$",
     re.IGNORECASE,
@@ -92,10 +95,10 @@ def credit_start(caption: str) -> int:
     return len(caption)
 
 
-_ONLY_CREDIT = re.compile(
+_ONLY_CREDIT: Final = re.compile(
     r"[(\[][^()\[\]]{2,60}[)\]]|(?:photo|image|credit|source|picture)s?\s*[:：©].{1,80}", re.IGNORECASE
 )
-_OWN = re.compile(rf"[(\[](?:{_NAMED}|{_SIGNED})\b", re.IGNORECASE)
+_OWN: Final = re.compile(rf"[(\[](?:{_NAMED}|{_SIGNED})\b", re.IGNORECASE)
 
 
 def repair_double(text: str) -> str:
@@ -105,8 +108,8 @@ def repair_double(text: str) -> str:
     return _DOUBLE.sub(_once, text) if "\xe2\x80" in text or _TWICE.search(text) else text
 
 
-_TWICE = re.compile("\xc3[\x80-\xbf]")
-_DOUBLE = re.compile("[\xc2-\xf4][\x80-\xbf]{1,3}")
+_TWICE: Final = re.compile("\xc3[\x80-\xbf]")
+_DOUBLE: Final = re.compile("[\xc2-\xf4][\x80-\xbf]{1,3}")
 
 
 def _once(match: re.Match[str]) -> str:

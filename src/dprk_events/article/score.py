@@ -7,19 +7,20 @@ as long as they hold a small share of it.
 from __future__ import annotations
 
 from itertools import accumulate
+from typing import Final
 
 from dprk_events.article.tree import Box, Leaf, Outline
 
-_LEAST = 25  # characters of a paragraph that says something
-_CHROME_SHARE = 0.4  # furniture by name must hold less of the good text than this
-_WIDGETS = 0.2
-_TOLD = 0.35
-_CLEAN = 0.7
-_LEFT_SHARE = 0.25  # of the good text, or so many characters, must stand outside of furniture, else the names mislead
-_LEFT = 600
-_MOST = 0.8  # the story's box holds this much of the good text
-_NAMED = 0.6  # a box named as the story's body, this much of what its ancestor holds
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LEAST: Final = 25  # characters of a paragraph that says something
+_CHROME_SHARE: Final = 0.4  # furniture by name must hold less of the good text than this
+_WIDGETS: Final = 0.2
+_TOLD: Final = 0.35
+_CLEAN: Final = 0.7
+_LEFT_SHARE: Final = 0.25  # of the good text, or so many characters, must stand outside of furniture, else the names mislead
+_LEFT: Final = 600
+_MOST: Final = 0.8  # the story's box holds this much of the good text
+_NAMED: Final = 0.6  # a box named as the story's body, this much of what its ancestor holds
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 class Scored:
@@ -119,7 +120,7 @@ class Scored:
         return best
 
 
-_PARAGRAPHS = frozenset({"p", "pre"})
+_PARAGRAPHS: Final = frozenset({"p", "pre"})
 
 
 def _mark_answers(outline: Outline) -> None:
@@ -141,7 +142,8 @@ def _mark_answers(outline: Outline) -> None:
 
 
 _ANSWER = ("reply", "antwort", "répond", "respond", "rispond", "beantwoord", "odpowied", "ответить", "답글", "回复", "返信")
-_BUTTON, _ANSWERS = 20, 3
+_BUTTON: Final = 20
+_ANSWERS: Final = 3
 
 
 def weight(leaf: Leaf) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import islice
+from typing import Final
 
 from dprk_events.article.bylines import byline_of
 from dprk_events.article.clutter import Lines
@@ -15,13 +16,13 @@ from dprk_events.article.dates import is_date_line
 from dprk_events.article.furniture import PROSE_LINE, SHARE, TEASERS, drop_boxes, drop_other_stories
 from dprk_events.article.persons import is_name, is_role
 from dprk_events.article.score import HEADINGS, Scored
-from dprk_events.article.tree import Box, Leaf
+from dprk_events.article.tree import LINK, Box, Leaf, first_of
 from dprk_events.article.walls import holds_back
 from dprk_events.tables.rows import SiteRow
 
-_SHORT_LINE = 40
-_LONG = 200
-_TAIL = 12
+_SHORT_LINE: Final = 40
+_LONG: Final = 200
+_TAIL: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +41,10 @@ class Known:
         return False
 
 
-_DOES = re.compile(
+_DOES: Final = re.compile(
     r",? (?:is|was|has|covers?|writes?|reports?|joined|works?|worked|previously|specializes|lives|holds|can be reached)\b"
 )
-_BYLINE = 90
+_BYLINE: Final = 90
 
 
 def sift(scored: Scored, lines: Lines, known: Known) -> list[Leaf]:
@@ -135,10 +136,10 @@ def _keep_linked_headings(leaves: list[Leaf]) -> None:
             leaves[number].kind, leaves[number].kept = "heading", True
 
 
-_MOST_TOLD = 0.6
+_MOST_TOLD: Final = 0.6
 
 
-_NO_BYLINE = HEADINGS | {"li", "dt", "td", "th"}
+_NO_BYLINE: Final = HEADINGS | {"li", "dt", "td", "th"}
 
 
 def _title_like(leaf: Leaf) -> bool:
@@ -168,7 +169,7 @@ def _judge(leaf: Leaf, known: Known, *, below: bool) -> None:
 
 def _leads_to_itself(heading: Box) -> bool:
     """Whether the link of a heading leads to its own place on the page."""
-    link = heading.node.css_first("a[href]")
+    link = first_of(heading.node, LINK, "href")
     return link is not None and (link.attributes.get("href") or "").startswith("#")
 
 
@@ -183,7 +184,7 @@ def _is_menu(text: str) -> bool:
     return len(words) > 8 and sum(map(len, words)) < 5 * len(words) and text[-1] not in '.!?"”'
 
 
-_NOTE = re.compile(r"\[\d{1,3}\]\s|\^\s")
+_NOTE: Final = re.compile(r"\[\d{1,3}\]\s|\^\s")
 
 
 def _links_follow(leaves: list[Leaf], number: int) -> bool:
@@ -199,8 +200,9 @@ def _only_marks(text: str) -> bool:
     return is_date_line(text)
 
 
-_DATE_LINE = 90
-_HEAD, _FOOT = 8, 4  # dates and marks stand at the head and the foot of a story; in its middle they are cells of a table
+_DATE_LINE: Final = 90
+_HEAD: Final = 8  # dates and marks stand at the head and the foot of a story; in its middle they are cells of a table
+_FOOT: Final = 4
 
 
 def _drop_repeats(leaves: list[Leaf]) -> None:
@@ -225,9 +227,11 @@ def _set_large(box: Box) -> bool:
     return box.tag in _QUOTED or around.tag in _QUOTED or "quote" in box.name or "quote" in around.name
 
 
-_LEAST_REPEAT, _LONGEST_PULLED, _MOST_PULLED = 40, 500, 40
-_QUOTED = frozenset({"blockquote", "aside", "figure"})
-_QUOTES = "\"'“”‘’«»„ "
+_LEAST_REPEAT: Final = 40
+_LONGEST_PULLED: Final = 500
+_MOST_PULLED: Final = 40
+_QUOTED: Final = frozenset({"blockquote", "aside", "figure"})
+_QUOTES: Final = "\"'“”‘’«»„ "
 
 
 def _drop_headings(leaves: list[Leaf]) -> None:

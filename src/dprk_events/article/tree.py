@@ -11,13 +11,14 @@ box covers a range of them. Inline tags join into the leaf around them without g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from typing import Final
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from dprk_events.article.names import TAG_ROLES, part_role
 
-INLINE = frozenset(
+INLINE: Final = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
      "kbd", "label",
      "mark", "nobr", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
@@ -27,11 +28,12 @@ INLINE = frozenset(
 # nothing in these is text of the page; those that are rare are passed over in the walk, since each look for one costs
 SILENT = ("head", "script", "style", "noscript", "svg", "iframe", "select", "textarea", "button", "audio", "video", "dialog",
           "nav", "footer")  # fmt: skip
+LINK = frozenset({"a"})
 TELLING = ("meta", "title", "link", "h1")  # with "script" and "footer": what tells of the page
 Elements = dict[str, list[LexborNode]]  # by their tags
-_MUTE = ("label", "canvas", "datalist", "math", "object")  # a label is the name of a form's field
-_PLAIN = int(LexborDocumentOptions.WO_EVENTS)  # nobody listens to changes of the tree
-_NAME_END = "\u2063"  # invisible separator: stands after <nobr> until the next text decides about a space
+_MUTE: Final = ("label", "canvas", "datalist", "math", "object")  # a label is the name of a form's field
+_PLAIN: Final = int(LexborDocumentOptions.WO_EVENTS)  # nobody listens to changes of the tree
+_NAME_END: Final = "\u2063"  # invisible separator: stands after <nobr> until the next text decides about a space
 
 
 class Box:
@@ -117,15 +119,14 @@ class Outline:
 
     __slots__ = ("boxes", "leaves", "places")
 
-    def __init__(self, leaves: list[Leaf], boxes: list[Box], places: Mapping[int, Box | tuple[Box, int]]) -> None:
+    def __init__(self, leaves: list[Leaf], boxes: list[Box], places: dict[int, Box]) -> None:
         self.leaves = leaves
         self.boxes = boxes
         self.places = places
 
     def box_of(self, address: int) -> Box | None:
         """The box of the element with this ``mem_id``, or around it; None where it holds no text."""
-        place = self.places.get(address)
-        return place[0] if isinstance(place, tuple) else place
+        return self.places.get(address)
 
 
 def parse(html: str | bytes) -> LexborHTMLParser:
@@ -166,10 +167,28 @@ def text_of(node: LexborNode) -> str:
     return " ".join(leaf.text for leaf in _Walk(node).outline().leaves)
 
 
-_TEXT, _SKIP, _BREAK, _INLINE, _BLOCK = range(5)
-_LINKED, _STRONG, _NOBR, _SILENCED = 1, 2, 4, 8
-_PAGE = frozenset({"html", "body"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+def first_of(node: LexborNode, tags: frozenset[str], attribute: str = "") -> LexborNode | None:
+    """The first element of these tags, with this attribute, the node itself among them.
+
+    For small boxes: the parser's own selectors take longer to set up for a page than these to be gone through.
+    """
+    for each in node.traverse():
+        if each.tag in tags and (not attribute or attribute in each.attributes):
+            return each
+    return None
+
+
+_TEXT: Final = 0
+_SKIP: Final = 1
+_BREAK: Final = 2
+_INLINE: Final = 3
+_BLOCK: Final = 4
+_LINKED: Final = 1
+_STRONG: Final = 2
+_NOBR: Final = 4
+_SILENCED: Final = 8
+_PAGE: Final = frozenset({"html", "body"})
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = ("html", "body", "div", "p", "li", "ul", "ol", "dl", "dt", "dd", "td", "th", "tr", "table", "tbody", "h1", "h2",
            "h3", "h4", "h5", "h6", "section", "article", "main", "aside", "header", "figure", "figcaption", "blockquote",
            "pre", "form", "address", "center")  # fmt: skip
@@ -188,13 +207,16 @@ def _numbers_beside() -> dict[int, int]:
     return {node.tag_id: kinds[node.tag or ""] for node in body.iter(include_text=True)} if body else {}
 
 
-_GATHERED = _numbers((*TELLING, *SILENT))
-_NAMES = _numbers((*_BLOCKS, *INLINE))
-_KINDS = {number: _INLINE if tag in INLINE else _BLOCK for number, tag in _NAMES.items()}
-_KINDS |= dict.fromkeys(_numbers(("img", "input", "source", "wbr")), _SKIP) | dict.fromkeys(_numbers(("br",)), _BREAK)
-_KINDS |= _numbers_beside()
+_GATHERED: Final = _numbers((*TELLING, *SILENT))
+_NAMES: Final = _numbers((*_BLOCKS, *INLINE))
+_KINDS: Final = (
+    {number: _INLINE if tag in INLINE else _BLOCK for number, tag in _NAMES.items()}
+    | dict.fromkeys(_numbers(("img", "input", "source", "wbr")), _SKIP)
+    | dict.fromkeys(_numbers(("br",)), _BREAK)
+    | _numbers_beside()
+)
 _TAG_FLAGS = {"a": _LINKED, "b": _STRONG, "strong": _STRONG, "nobr": _NOBR} | dict.fromkeys(_MUTE, _SILENCED)
-_FLAGS = {number: _TAG_FLAGS[tag] for number, tag in _NAMES.items() if tag in _TAG_FLAGS}
+_INLINE_FLAGS: Final = {number: _TAG_FLAGS.get(tag, 0) for number, tag in _NAMES.items() if tag in INLINE}
 
 
 class _Walk:
@@ -204,14 +226,14 @@ class _Walk:
         root = Box(top.tag or "html", top, None, 0)
         self.top = top
         self.boxes = [root]
-        # by address: the box, with the flags of the inline tags around where there are some
-        self.places: dict[int, Box | tuple[Box, int]] = {top.mem_id: root}
+        self.places = {top.mem_id: root}  # by address: the box of an element, or around it
+        self.flags: dict[int, int] = {}  # by address: those of the inline tags around, where there are some
         self.leaves: list[Leaf] = []
         self.links = self.strong = 0
 
     def outline(self) -> Outline:  # noqa: PLR0912  the one hot loop: calls would double its time
         """Gather text until its box changes, a block starts or two line breaks stand together."""
-        kinds, places, leaves, locate = _KINDS, self.places, self.leaves, self._locate
+        kinds, places, flagged, leaves = _KINDS, self.places, self.flags, self.leaves
         here = self.boxes[0]
         parts: list[str] = []
         breaks = 0
@@ -228,8 +250,10 @@ class _Walk:
                 if parent is None:
                     continue
                 address = parent.mem_id
-                place = places.get(address) or locate(parent, address, len(leaves) + bool(parts))
-                box, flags = place if isinstance(place, tuple) else (place, 0)
+                box = places.get(address)
+                if box is None:
+                    box = self._locate(parent, address, len(leaves) + 1 if parts else len(leaves))
+                flags = flagged.get(address, 0)
                 if flags & _SILENCED:
                     continue
                 if box is not here or boundary or breaks > 1:
@@ -266,33 +290,40 @@ class _Walk:
             if around is not None and around.last < box.last:
                 around.last = box.last
 
-    def _locate(self, node: LexborNode, address: int, first: int) -> Box | tuple[Box, int]:
-        """The place of an element, from the nearest ancestor that has one; ``first`` is the leaf that begins there."""
-        places = self.places
-        place: Box | tuple[Box, int] | None = None
-        chain: list[tuple[LexborNode, int]] = []
-        while place is None:
+    def _locate(self, node: LexborNode, address: int, first: int) -> Box:
+        """The box of an element, made with those around it that are new; ``first`` is the leaf that begins there."""
+        places, flagged = self.places, self.flags
+        chain: list[LexborNode] = []
+        addresses: list[int] = []
+        flags = 0
+        while True:
             parent = node.parent
             if parent is None:
-                place = self.boxes[0]
-            else:
-                above = parent.mem_id
-                place = places.get(above)
-                if place is None:
-                    chain.append((node, address))
-                    node, address = parent, above
-        box, flags = place if isinstance(place, tuple) else (place, 0)
+                box = self.boxes[0]
+                break
+            above = parent.mem_id
+            known = places.get(above)
+            if known is not None:
+                box = known
+                flags = flagged.get(above, 0)
+                break
+            chain.append(node)
+            addresses.append(address)
+            node, address = parent, above
         while True:
             number = node.tag_id
-            if _KINDS.get(number) == _INLINE:
-                flags |= _FLAGS.get(number, 0)
-            else:
+            flag = _INLINE_FLAGS.get(number)
+            if flag is None:
                 box = Box(_NAMES.get(number) or node.tag or "", node, box, first)
                 self.boxes.append(box)
-            place = places[address] = (box, flags) if flags else box
+            else:
+                flags |= flag
+            places[address] = box
+            if flags:
+                flagged[address] = flags
             if not chain:
-                return place
-            node, address = chain.pop()
+                return box
+            node, address = chain.pop(), addresses.pop()
 
     def _append(self, parts: list[str], text: str, flags: int, node: LexborNode) -> None:
         if parts:
@@ -342,10 +373,13 @@ class _Walk:
         self.links = self.strong = 0
 
 
-_SENTENCE, _SHORTEST, _PARAGRAPH, _MANY = 80, 5, 2, 20
-_STOPS = frozenset('.!?"”’。！？')
-_HEAD_LINE = re.compile(r"[Bb](?:y|Y) [A-Z][^.:;!?]{3,50}$|.{0,40}\b(?:19|20)\d\d$", re.DOTALL)
-_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+_SENTENCE: Final = 80
+_SHORTEST: Final = 5
+_PARAGRAPH: Final = 2
+_MANY: Final = 20
+_STOPS: Final = frozenset('.!?"”’。！？')
+_HEAD_LINE: Final = re.compile(r"[Bb](?:y|Y) [A-Z][^.:;!?]{3,50}$|.{0,40}\b(?:19|20)\d\d$", re.DOTALL)
+_EMPTY_LINE: Final = re.compile(r"\n[ \t]*\n")
 
 
 def _parted(node: LexborNode) -> bool:
