@@ -158,3 +158,15 @@ def test_the_owner_of_a_site_that_bears_a_name_and_says_i(url: str, text: str, n
     article = read_page(page(html(f"{HEADING}{paragraphs()}<p>{text}</p>", head), url), {})
     assert isinstance(article, Article)
     assert article.byline == names
+
+
+def test_a_line_of_several_authors_is_fuller_than_the_head_of_one_account() -> None:
+    head = TITLE + "<meta name='author' content='Jane Doe'>"
+    assert byline(f"{HEADING}<p>Written by Dr Jane Doe, John Roe</p>{paragraphs()}", head) == ("Dr Jane Doe", "John Roe")
+    assert byline(f"{HEADING}<p>Written by Ann Poe, John Roe</p>{paragraphs()}", head) == ("Jane Doe",)
+
+
+def test_the_author_that_a_counter_of_visits_is_told() -> None:
+    data = '<script>dataLayer.push({"pagePostType":"post","pagePostAuthor":"Nora"});</script>'
+    assert byline(HEADING + paragraphs(), TITLE + data) == ("Nora",)
+    assert byline(f"{HEADING}<div>By Jane Doe</div>{paragraphs()}", TITLE + data) == ("Jane Doe",)

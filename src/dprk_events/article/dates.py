@@ -11,70 +11,33 @@ True
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from dprk_events.article.months import MONTHS, NAME, NAME_ANYWHERE, NAMED_ZONES, ZONE_WORDS, ZONES
+
 Order = Literal["dmy", "mdy", "ymd"]
 
-_ENGLISH = ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-            "sep sept september", "oct october", "nov november", "dec december")  # fmt: skip
-# as other languages write them, behind the day
-_ABROAD = (
-    "januar jänner janvier enero gennaio janeiro januari stycznia ocak января",
-    "februar février fevrier febrero febbraio fevereiro februari lutego şubat февраля",
-    "märz mrz mars marzo março maart maret marca mart марта", "avril abril aprile kwietnia nisan апреля",
-    "mai mayo maggio maio mei maj maja mayıs мая", "juni juin junio giugno junho czerwca haziran июня",
-    "juli juillet julio luglio julho lipca temmuz июля",
-    "août aout agosto augustus augusti agustus sierpnia ağustos августа",
-    "septembre septiembre setiembre settembre setembro września eylül сентября",
-    "okt oktober octobre octubre ottobre outubro października ekim октября",
-    "novembre noviembre novembro listopada kasım ноября",
-    "dez dezember décembre decembre diciembre dicembre dezembro desember grudnia aralık декабря",
-)  # fmt: skip
-_MONTHS = {
-    name: number
-    for spellings in (_ENGLISH, _ABROAD)
-    for number, names in enumerate(spellings, start=1)
-    for name in names.split()
-}
-
-
-def _longest_first(spellings: Iterable[str]) -> str:
-    names = [name for line in spellings for name in line.split()]
-    return "(?P<{0}>" + "|".join(sorted(names, key=len, reverse=True)) + r")\b\.?"
-
-
-_NAME, _NAME_ANYWHERE = _longest_first(_ENGLISH), _longest_first((*_ENGLISH, *_ABROAD))
-# hours from UTC; abbreviations with two meanings in the news (IST, CST of China) are left out
-_ZONES = {"utc": 0, "gmt": 0, "z": 0, "bst": 1, "cet": 1, "cest": 2, "msk": 3, "kst": 9, "jst": 9, "est": -5, "edt": -4,
-          "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "hkt": 8, "sgt": 8, "aest": 10, "aedt": 11, "nzst": 12,
-          "nzdt": 13, "eet": 2, "eest": 3}  # fmt: skip
-_NAMED_ZONES = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles",
-                "eastern": "America/New_York", "central": "America/Chicago", "mountain": "America/Denver",
-                "pacific": "America/Los_Angeles", "korea": "Asia/Seoul", "seoul": "Asia/Seoul", "japan": "Asia/Tokyo",
-                "tokyo": "Asia/Tokyo", "beijing": "Asia/Shanghai", "china": "Asia/Shanghai", "moscow": "Europe/Moscow",
-                "india": "Asia/Kolkata", "singapore": "Asia/Singapore"}  # fmt: skip
-_ZONE_WORDS = "|".join(name for name in _NAMED_ZONES if len(name) > len("et")) + r")(?: standard| daylight| summer)? time"
 _DAY = re.compile(  # what begins with a figure, then what begins with a name
     r"(?=[\dadfjmnos])(?:(?<!\d)(?=\d)(?:"
     + r"(?P<y1>(?:19|20)\d\d)[-/.년年] ?(?P<m1>\d{1,2})[-/.월月] ?(?P<d1>\d{1,2})(?!\d)"
-    + r"|(?P<d3>\d{1,2})(?:st|nd|rd|th|er|º)?[ .-]?(?: ?(?:of|de))? ?" + _NAME_ANYWHERE.format("n3")
+    + r"|(?P<d3>\d{1,2})(?:st|nd|rd|th|er|º)?[ .-]?(?: ?(?:of|de))? ?" + NAME_ANYWHERE.format("n3")
     + r",?(?: del?)?[ -]?(?P<y3>(?:19|20)\d\d)"
     + r"|(?P<a4>\d{1,2})(?P<sep>[/.-])(?P<b4>\d{1,2})(?P=sep)(?P<y4>(?:19|20)\d\d)(?!\d)"
     + r"|(?P<y6>(?:19|20)\d\d)(?P<m6>[01]\d)(?P<d6>[0-3]\d)(?:(?=[T ]\d\d)|(?!\d)))"
     + r"|juche ?(?P<juche>\d{1,3})\. ?(?P<m5>\d{1,2})\. ?(?P<d5>\d{1,2})"
-    + r"|(?<![a-z])" + _NAME.format("n2") + r" {0,2}(?P<d2>\d{1,2})(?:st|nd|rd|th)?,? ?"
+    + r"|(?<![a-z])" + NAME.format("n2") + r" {0,2}(?P<d2>\d{1,2})(?:st|nd|rd|th)?,? ?"
     + r"(?:\d\d:\d\d(?::\d\d)? (?:[a-z]{3,4} )?)?(?P<y2>(?:19|20)\d\d))",
     re.IGNORECASE,
 )  # fmt: skip
 _YEAR = re.compile(r"[12Jj](?:[09]\d\d|uche)", re.ASCII)  # begins with a set of characters: quick to search
 _CLOCK = re.compile(
-    r"(?<![\d:])(?P<h>[01]?\d|2[0-3])[:.h](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d)(?:[.,]\d+)?)?(?![\d:]*\d)"
-    rf"\s?(?P<half>[ap]\.?m\b\.?)?\s?\(?(?P<zone>Z\b|(?:UTC|GMT)?\s?[+-]\d{{1,2}}(?::?\d\d)?(?!\d)|(?:{_ZONE_WORDS}|"
+    r"(?P<noon>(?:오전|오후|上午|下午|午前|午後) ?)?(?<![\d:])(?P<h>[01]?\d|2[0-3])(?:[:.h时時]|시 ?| h )(?P<m>[0-5]\d)"
+    r"(?::(?P<s>[0-5]\d)(?:[.,]\d+)?)?(?![\d:]*\d)"
+    rf"\s?(?P<half>[ap]\.?m\b\.?)?\s?\(?(?P<zone>Z\b|(?:UTC|GMT)?\s?[+-]\d{{1,2}}(?::?\d\d)?(?!\d)|{ZONE_WORDS}|"
     r"[A-Z]{2,4}\b)?",
     re.IGNORECASE,
 )
@@ -152,10 +115,12 @@ def normal_date(value: str, *, order: Order | None = None, zone: str | None = No
     >>> normal_date("2024-04-28 07:00:00Z"), normal_date("2019-08-20T09:31:01+0900")
     ('2024-04-28T07:00:00+00:00', '2019-08-20T09:31:01+09:00')
     """
-    value = value.strip()
-    if value.isdigit() and len(value) in {10, 13}:
+    value = value.strip().removeprefix("/Date(").removesuffix(")/")
+    if value.isdecimal() and len(value) in {10, 13}:
         seconds = int(value[:10])
         return _sane(datetime.fromtimestamp(seconds, UTC))
+    if value.isdecimal() and len(value) == len("20310504063000"):
+        value = f"{value[:8]}T{value[8:]}"
     if not value[:4].isdigit():
         return find_date(value, order=order, zone=zone)
     try:
@@ -201,7 +166,7 @@ def _day(match: re.Match[str], order: Order | None) -> date | None:
         return _valid(int(part["y4"]), month, day) or _valid(int(part["y4"]), day, month)
     year = part["y1"] or part["y2"] or part["y3"] or part["y6"]
     name = part["n2"] or part["n3"]
-    month = _MONTHS[name.lower()] if name else int(part["m1"] or part["m6"])
+    month = MONTHS[name.lower()] if name else int(part["m1"] or part["m6"])
     return _valid(int(year), month, int(part["d1"] or part["d2"] or part["d3"] or part["d6"]))
 
 
@@ -262,20 +227,25 @@ class _Clock:
 
 def _clock_near(text: str, start: int, end: int) -> _Clock | None:
     """A time right after the day, or right before it ("09:31 August 20, 2019")."""
+    within = _CLOCK.search(text, start, end)  # "Sun May 04 06:30:00 KST 2031"
     rest = text[end : end + 40]  # sliced, so that a time glued to the year ("20247:55 AM") is seen
     after = _CLOCK.search(rest)
     match = after if after and after.start() <= 12 and not _DAY.search(rest, 0, after.start()) else None
+    match = within if within and ":" in within[0] else match
     if match is None:
         before = [hit for hit in _CLOCK.finditer(text, max(0, start - 24), start) if start - hit.end() <= 6]
         match = before[-1] if before else None
     if match is None:
         return None
-    hour, half = int(match["h"]), (match["half"] or "").lower()
+    hour, half = int(match["h"]), (match["half"] or _HALVES.get((match["noon"] or "").strip(), "")).lower()
     if half:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half.startswith("p") else 0)
     return _Clock(hour=hour, minute=int(match["m"]), second=int(match["s"] or 0), zone=match["zone"])
+
+
+_HALVES = {"오전": "a", "上午": "a", "午前": "a", "오후": "p", "下午": "p", "午後": "p"}
 
 
 def _joined(day: date, clock: _Clock | None, zone: str | None) -> str:
@@ -288,10 +258,10 @@ def _joined(day: date, clock: _Clock | None, zone: str | None) -> str:
 
 def _zone_of(name: str) -> tzinfo | None:
     key = name.strip().lower()
-    if key in _ZONES:
-        return timezone(timedelta(hours=_ZONES[key]))
-    if key in _NAMED_ZONES or key.endswith(" time"):
-        return named_zone(_NAMED_ZONES[key.partition(" ")[0]])
+    if key in ZONES:
+        return timezone(timedelta(hours=ZONES[key]))
+    if key in NAMED_ZONES or key.endswith(" time"):
+        return named_zone(NAMED_ZONES[key.partition(" ")[0]])
     match = _OFFSET.match(key)
     if match:
         offset = timedelta(hours=int(match["h"]), minutes=int(match["m"] or 0))
@@ -328,7 +298,7 @@ def date_near(text: str, near: str | None) -> str | None:
     match = _MONTH_DAY.search(text)
     if match is None or near is None:
         return None
-    month = _MONTHS[(match["n1"] or match["n2"]).lower()]
+    month = MONTHS[(match["n1"] or match["n2"]).lower()]
     day = int(match["d1"] or match["d2"])
     year = int(near[:4])
     found = _valid(year, month, day)
@@ -338,5 +308,5 @@ def date_near(text: str, near: str | None) -> str | None:
 
 
 _MONTH_DAY = re.compile(
-    rf"(?:{_NAME.format('n1')} ?(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}}) {_NAME.format('n2')})(?!\d)", re.IGNORECASE
+    rf"(?:{NAME.format('n1')} ?(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}}) {NAME.format('n2')})(?!\d)", re.IGNORECASE
 )

@@ -30,6 +30,7 @@ from dprk_events.article.published import date_below, date_in_scripts, stated_da
 from dprk_events.article.repair import repair_double
 from dprk_events.article.seen import FIRST, day_near, first_published
 from dprk_events.article.sift import Known, apply_patterns
+from dprk_events.article.signed import author_in_data
 from dprk_events.article.story import (
     Story,
     above,
@@ -133,6 +134,8 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     metadata = choose(head, tree, url, habits)
     if metadata.published is None:
         metadata = replace(metadata, published=date_in_scripts(whole.text, habits))
+    if not metadata.byline:
+        metadata = replace(metadata, byline=author_in_data(page.html))
     if found:
         metadata = _stated(metadata, found, habits)
         recipe.drop(tree, found.layout)
@@ -149,7 +152,7 @@ def read(page: Page, sites: Mapping[str, SiteRow]) -> Reading | Skipped:
     _part_credit(story, metadata.publisher)
     shape = _shape(tree, story, head, whole)
     shape.title, shape.url, shape.not_article = metadata.title, url, site.not_article if site else ()
-    metadata = _first_dated(_titled(metadata, head, story), story, habits)
+    metadata = _first_dated(_with_coauthors(_titled(metadata, head, story), story), story, habits)
     if metadata.published is None:
         lines = tuple(leaf.text for leaf in above(story))
         metadata = replace(metadata, published=day_near(lines, metadata.title, page.source.fetched_at, habits))
@@ -168,6 +171,20 @@ def _titled(metadata: Metadata, head: Head, story: Story) -> Metadata:
     known = title in head.h1
     part = heading_under(title, head.title_tag or "", story) if known else part_shown(title, story)
     return replace(metadata, title=part) if part else metadata
+
+
+def _with_coauthors(metadata: Metadata, story: Story) -> Metadata:
+    """With all names of the line under the headline, where the head knows only some: programs know who owns a post."""
+    known = set(metadata.byline)
+    for leaf in above(story) if len(known) == 1 else ():
+        if leaf.text[:1] in _OPENS_BYLINE and next(iter(known)) in leaf.text:
+            names = byline_of(leaf.text)
+            if len(names) > 1 and any(name.endswith(next(iter(known))) for name in names):
+                return replace(metadata, byline=names)
+    return metadata
+
+
+_OPENS_BYLINE = frozenset("BbWw")  # "By", "Written by"
 
 
 def _first_dated(metadata: Metadata, story: Story, habits: Habits) -> Metadata:

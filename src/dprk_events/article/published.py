@@ -98,10 +98,11 @@ def date_below(title: str | None, tree: LexborHTMLParser, habits: Habits) -> str
 
 
 _SCRIPT_DATE = re.compile(
-    r"(?:publish(?:ed)?|pub)_?(?:at|on|date|time)?(?:\\?\"|&quot;)\s*:\s*(?:\\?\"|&quot;)(\d{4}-\d\d-\d\d[^\"\\&]{0,20})",
+    r"(?:publi(?:sh(?:ed)?|cation)|pub)_?(?:at|on|date|time)?(?:\\?\"|&quot;)\s*:\s*"
+    r"(?:(?:\\?\"|&quot;)(\d{4}-\d\d-\d\d[^\"\\&]{0,20})|(1\d{12}|1\d{9})\b)",
     re.IGNORECASE,
 )
-_SCRIPT_WORDS = ("ublish", "pubDate", "pub_date")  # what stands in such a key, quick to find
+_SCRIPT_WORDS = ("ublish", "pubDate", "pub_date", "ublication")  # what stands in such a key, quick to find
 
 
 def date_in_scripts(text: str, habits: Habits) -> str | None:
@@ -113,7 +114,7 @@ def date_in_scripts(text: str, habits: Habits) -> str | None:
                 break
             match = _SCRIPT_DATE.search(text, at - 1, at + 90)
             if match:
-                return normal_date(match[1], zone=habits.zone)
+                return normal_date(match[1] or match[2], zone=habits.zone)
             at = text.find(word, at + 1)
     return None
 

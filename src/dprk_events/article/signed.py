@@ -64,6 +64,30 @@ def owner(sight: Sight, sites: list[str], url: str | None) -> tuple[str, ...]:
 _I, _OFTEN, _LONG, _FIRST_LINE = (" I’", " I'", "\nI’", "\nI'"), 2, 4, 400  # a company asks "Can I", too
 
 
+def author_in_data(markup: bytes) -> tuple[str, ...]:
+    """The author whom the page tells a counter of visits ("pagePostAuthor" of WordPress), where nothing else names one.
+
+    >>> author_in_data(b'dataLayer.push({"pagePostAuthor":"Jane Doe"});')
+    ('Jane Doe',)
+    """
+    at = markup.find(b"Author")
+    for _ in range(_MENTIONS):
+        if at < 0:
+            break
+        match = _COUNTED.match(markup, at)
+        name = match[1].decode("utf-8", "replace") if match and _KEY.search(markup, max(0, at - _KEY_LENGTH), at) else ""
+        names = clean_names([name]) if name else ()
+        if names:
+            return names
+        at = markup.find(b"Author", at + 1)
+    return ()
+
+
+_MENTIONS, _KEY_LENGTH = 50, 12
+_COUNTED = re.compile(rb'Author(?:Name)?["\']?\s*:\s*["\']([^"\'\\{}<]{3,60})["\']')
+_KEY = re.compile(rb"[\"'](?:pagePost|article|page|post|content|story)$")
+
+
 def names_written(sight: Sight) -> tuple[str, ...]:
     """ "Written by Jane Doe" or "Author: Jane Doe" in a line of its own, often under the story."""
     text = sight.text
