@@ -35,7 +35,8 @@ from tests.gate.scoring import corpus, pair_up  # noqa: E402
 TABLE = ROOT / "src" / "dprk_events" / "data" / "confidence.toml"
 FOLDS = 5
 RIDGES = (0.5, 1.0, 2.0, 4.0, 8.0)
-HELD = frozenset({"doubtful-name"})  # set by hand: whom a name means is no part of what the gate calls right
+# set by hand: whom a name means is no part of what the gate calls right, and the guesses have learnt from its articles
+HELD = frozenset({"doubtful-name", "guessed"})
 RIGID = 1e9
 STEPS = 25  # Newton's method is done in fewer than ten
 NAMES = (BASE, *TRAITS)

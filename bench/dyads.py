@@ -58,7 +58,7 @@ def pairs_of(half: str, coder: Coder) -> list[Pair]:
     """All mentions of a half (``all`` for both), annotated and coded."""
     records = [json.loads(line) for line in SENTENCES.read_text(encoding="utf-8").splitlines()]
     chosen = [record for record in records if half in ("all", *halves_of(record["id"]))]
-    coded = coder.mentions(_article(record["text"]) for record in chosen)
+    coded = coder.mentions(read_sentence(record["text"]) for record in chosen)
     return [pair for record, events in zip(chosen, coded, strict=True) for pair in _pair_up(record, events)]
 
 
@@ -100,7 +100,7 @@ def by_type(pairs: Sequence[Pair]) -> list[str]:
     ]
 
 
-def _article(text: str) -> Article:
+def read_sentence(text: str) -> Article:
     """The sentence as an article: a headline when it ends without a full stop."""
     article = read_text(text, Source(), published="2026-06-15")
     assert isinstance(article, Article), f"{text}: {article}"

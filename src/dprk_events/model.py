@@ -20,6 +20,7 @@ Status = Literal[
     "occurred", "planned", "possible", "requested", "threatened", "refused", "denied", "failed", "negated", "hypothetical"
 ]
 Via = Literal["name", "alias", "metonym", "demonym", "composition", "apposition", "coreference", "context"]
+TypeVia = Literal["lexicon", "grammar", "guess"]
 SourceKind = Literal["official", "state-media", "media", "anonymous", "expert", "document", "witness"]
 Precision = Literal["minute", "day", "week", "month", "quarter", "season", "year", "decade", "range", "open"]
 
@@ -194,7 +195,10 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """What is done. ``type`` is a PLOVER type or None; ``quad`` 1-4 and ``intensity`` -10..10 follow from it."""
+    """What is done. ``type`` is a PLOVER type or None; ``quad`` 1-4 and ``intensity`` -10..10 follow from it.
+
+    ``type_via`` says what gave the type: a row of the lexicon, a form such as "must" or a refusal, or a guess.
+    """
 
     text: str
     start: int
@@ -208,6 +212,7 @@ class Action:
     mode: str | None
     quad: int | None
     intensity: float | None
+    type_via: TypeVia | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,6 +59,7 @@ def an_event(**changes: Any) -> Event:
             mode="assist",
             quad=3,
             intensity=-1.5,
+            type_via="lexicon",
         ),
         "target": Participant(text="its office", start=24, end=34),
         "status": "refused",
@@ -110,7 +111,8 @@ def test_keys_stand_in_the_order_of_the_contract() -> None:
     assert list(event["actor"]) == ["text", "start", "end", "entities"]
     assert list(event["actor"]["entities"][0]) == ["id", "name", "country", "sector", "role", "wikidata", "via"]
     assert list(event["action"]) == [
-        "text", "start", "end", "anchor", "lemma", "chain", "voice", "tense", "type", "mode", "quad", "intensity"
+        "text", "start", "end", "anchor", "lemma", "chain", "voice", "tense", "type", "mode", "quad", "intensity",
+        "type_via",
     ]  # fmt: skip
     assert list(event["mentions"][0]) == ["anchor", "text", "status", "attribution", "evidence"]
     assert list(got["tool"]) == ["version", "model", "model_sha256", "lexicon_sha256"]

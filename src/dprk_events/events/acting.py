@@ -10,7 +10,7 @@ from dprk_events.events.draft import Draft
 from dprk_events.events.scene import Scene, Tables
 from dprk_events.events.status import tense_of
 from dprk_events.events.tokens import Token
-from dprk_events.model import Action, Anchor
+from dprk_events.model import Action, Anchor, TypeVia
 
 
 def action_of(draft: Draft, scene: Scene, tables: Tables) -> Action:
@@ -32,7 +32,17 @@ def action_of(draft: Draft, scene: Scene, tables: Tables) -> Action:
         mode=draft.mode,
         quad=tables.types[draft.type].quad if draft.type else None,
         intensity=kinds.intensity(draft.type, draft.mode, tables.types),
+        type_via=_via(draft),
     )
+
+
+def _via(draft: Draft) -> TypeVia | None:
+    """What gave the type; a demand with "must" and a refusal of what no row knows rest on grammar alone."""
+    if draft.type is None:
+        return None
+    if draft.guess is not None:
+        return "guess"
+    return "lexicon" if draft.row_match is not None else "grammar"
 
 
 def action_span(draft: Draft) -> tuple[int, int]:

@@ -9,8 +9,9 @@ from typing import Any, Literal, cast
 
 from dprk_events.events import attribution, confidence, kinds
 from dprk_events.events.acting import action_of, action_span
+from dprk_events.events.clues import clues_of
 from dprk_events.events.draft import Draft, Report
-from dprk_events.events.parties import participant, parties_of
+from dprk_events.events.parties import Parties, participant, parties_of
 from dprk_events.events.phrases import phrase
 from dprk_events.events.scene import Scene, Tables
 from dprk_events.events.status import in_condition, status_of
@@ -30,6 +31,8 @@ def build_event(draft: Draft, sentence: Span, general: list[Report], scene: Scen
     if tail is not None:
         sources.append(_tail(tail, scene))
     parties = parties_of(draft, sentence, scene, sources)
+    if draft.match is None and draft.type is None:
+        _guess(draft, parties, scene, tables)
     action = action_of(draft, scene, tables)
     taking_part = (part for part in (parties.actor, parties.target) if part)
     sectors = frozenset(entity.sector for part in taking_part for entity in part.entities if entity.sector)
@@ -57,6 +60,14 @@ def build_event(draft: Draft, sentence: Span, general: list[Report], scene: Scen
     )
     draft.traits = confidence.traits(confidence.Told(draft, event, sentence, parties.certainty))
     return replace(event, confidence=confidence.estimate(draft.traits, tables.weights))
+
+
+def _guess(draft: Draft, parties: Parties, scene: Scene, tables: Tables) -> None:
+    """The type of an act whose verb no row fits, where its clause says enough; it changes nothing else of the mention."""
+    draft.clues = clues_of(draft, parties.actor, parties.target, scene.kind, tables.words)
+    draft.guess = tables.guesser(draft.clues)
+    if draft.guess is not None:
+        draft.type, draft.mode = kinds.announced(draft.guess.type, None, draft, tables.types)
 
 
 def event_id(text: str, anchor_start: int) -> str:

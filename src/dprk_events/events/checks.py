@@ -38,6 +38,7 @@ class Loss:
     id: str
     form: str
     words: tuple[str, ...] = ()
+    has_words: bool = False  # verb, particle, noun and adjective are there, only something around them does not fit
 
     @property
     def why(self) -> str:
@@ -107,14 +108,14 @@ class Check:
         """The conditions on object, subject, prepositions, complement and voice."""
         sides = self._sides(row, start.object_prep)
         if isinstance(sides, str):
-            return Loss(entry, sides)
+            return Loss(entry, sides, has_words=True)
         phrase = self._phrase(row)
         if isinstance(phrase, str):
-            return Loss(entry, phrase)
+            return Loss(entry, phrase, has_words=True)
         kind, inner = self._complement(row, start.noun)
         clause = self._clause(row, inner)
         if isinstance(clause, str):
-            return Loss(entry, clause)
+            return Loss(entry, clause, has_words=True)
         return Match(
             id=entry,
             row=row,

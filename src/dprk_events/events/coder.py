@@ -18,16 +18,19 @@ from dprk_events.errors import ModelError
 from dprk_events.events.actors import ActorIndex, find_actors
 from dprk_events.events.attribution import according_to
 from dprk_events.events.build import build_event
+from dprk_events.events.clues import known
 from dprk_events.events.draft import Draft
 from dprk_events.events.explain import explain, line_article
 from dprk_events.events.frames import FrameIndex
+from dprk_events.events.guess import Guesser
 from dprk_events.events.lemmas import verb_forms
 from dprk_events.events.merge import merge
 from dprk_events.events.parse import Casing, Parsed, Words, parse
 from dprk_events.events.scene import Scene, Tables
 from dprk_events.events.tags import Tagger
 from dprk_events.events.tokenizer import CONFIG
-from dprk_events.events.tokens import Token, read_tokens
+from dprk_events.events.tokens import read_tokens
+from dprk_events.events.unfitted import Unfitted, unfitted
 from dprk_events.events.walk import code_sentence, walk_sentence
 from dprk_events.events.when import find_times
 from dprk_events.events.where import PlaceIndex, find_places
@@ -69,7 +72,15 @@ class Coder:
         forms = verb_forms({verb.split()[0] for row in lexicon.verbs.values() for verb in row.verb})
         self._words = Words(cache(lambda: Casing(common_words(lexicon), name_pairs(lexicon))), forms)
         weights = {trait: row.weight for trait, row in lexicon.confidence.items()}
-        self._tables = Tables(lexicon.types, lexicon.actors, Tagger(lexicon.topics), Tagger(lexicon.contexts), weights)
+        self._tables = Tables(
+            types=lexicon.types,
+            actors=lexicon.actors,
+            topics=Tagger(lexicon.topics),
+            contexts=Tagger(lexicon.contexts),
+            weights=weights,
+            words=known(lexicon.verbs, lexicon.nouns),
+            guesser=Guesser(lexicon.guess),
+        )
 
     @property
     def model_sha256(self) -> str:
@@ -116,6 +127,15 @@ class Coder:
                 for article, parsed in zip(batch, parse(self.nlp, batch, self._words), strict=True)
             ]
 
+    def unfitted(self, articles: Iterable[Article]) -> list[list[Unfitted]]:
+        """The verbs of each article as they would be read if no row fitted them: what bench/train_guess.py fits."""
+        batch = list(articles)
+        with self.nlp.memory_zone():
+            return [
+                list(self._unfitted(article, parsed)) if parsed is not None else []
+                for article, parsed in zip(batch, parse(self.nlp, batch, self._words), strict=True)
+            ]
+
     def readings(self, sentences: Iterable[str]) -> list[list[Reading]]:
         """For each sentence the mentions found, unmerged, each with the lexicon rows that gave it."""
         articles = [plain_article(sentence) for sentence in sentences]
@@ -143,22 +163,25 @@ class Coder:
     def _code(self, article: Article, parsed: Parsed) -> tuple[Event, ...]:
         return merge([event for _, event in self._mentions(article, parsed)])
 
-    def _mentions(self, article: Article, parsed: Parsed) -> list[tuple[Draft, Event]]:
+    def _unfitted(self, article: Article, parsed: Parsed) -> Iterator[Unfitted]:
+        scene = self._scene(article, parsed)
+        for sentence in parsed.doc.sents:
+            yield from unfitted(sentence, self._frames, scene, self._tables)
+
+    def _scene(self, article: Article, parsed: Parsed) -> Scene:
         places = find_places(parsed.doc, self._places)
         cast = find_actors(
             parsed.doc, self._index, published=article.published, dateline=article.dateline, places=places.named
         )
-
-        def kind(token: Token) -> str | None:
-            found: str | None = cast.kind(token.i)
-            return found
-
         times = find_times(parsed.doc, dateline=article.dateline, published=article.published)
-        scene = Scene(article, parsed, cast, times, places)
+        return Scene(article, parsed, cast, times, places)
+
+    def _mentions(self, article: Article, parsed: Parsed) -> list[tuple[Draft, Event]]:
+        scene = self._scene(article, parsed)
         events = []
         for sentence in parsed.doc.sents:
-            drafts = code_sentence(sentence, self._frames, kind)
-            general = according_to(sentence, kind) if drafts else []
+            drafts = code_sentence(sentence, self._frames, scene.kind)
+            general = according_to(sentence, scene.kind) if drafts else []
             for draft in drafts:
                 event = build_event(draft, sentence, general, scene, self._tables)
                 if event is not None:

@@ -17,6 +17,8 @@ from dprk_events.model import Event, Participant, Section
 LEAST, MOST = 0.01, 0.99  # nothing is certain
 BASE = "always"  # the trait of every mention
 PREPOSITIONS = frozenset({"against", "at", "for", "from", "in", "into", "on", "over", "to", "toward", "towards", "with"})
+CLEAR = frozenset({"ACCUSE", "COERCE", "SANCTION"})
+LOOSE = frozenset({"AID", "CONCEDE", "COOPERATE", "MOBILIZE", "RETREAT", "THREATEN"})
 QUOTES = frozenset({'"', "“", "”", "``", "''"})
 
 
@@ -32,11 +34,12 @@ class Told:
 
 TRAITS: Mapping[str, Callable[[Told], bool]] = {
     "no-row": lambda told: told.draft.match is None,
+    "guessed": lambda told: told.draft.guess is not None,
     "sole-row": lambda told: told.draft.match is not None and not told.draft.lost,
     "bare-row": lambda told: told.draft.match is not None and told.draft.match.specificity == 0,
     "no-type": lambda told: told.draft.match is not None and told.event.action.type is None,
-    "clear-type": lambda told: told.event.action.type in {"ACCUSE", "COERCE", "SANCTION"},
-    "loose-type": lambda told: told.event.action.type in {"AID", "CONCEDE", "COOPERATE", "MOBILIZE", "RETREAT", "THREATEN"},
+    "clear-type": lambda told: not told.draft.guess and told.event.action.type in CLEAR,
+    "loose-type": lambda told: not told.draft.guess and told.event.action.type in LOOSE,
     "unknown-actor": lambda told: told.event.actor is not None and not told.event.actor.entities,
     "referred": lambda told: _referred(told.event.actor) or _referred(told.event.target),
     "doubtful-name": lambda told: told.certainty < 1,

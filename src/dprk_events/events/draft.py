@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dprk_events.events.checks import Loss, Match
+from dprk_events.events.guess import Guess
 from dprk_events.events.slots import Slots
 from dprk_events.events.tokens import Token
 from dprk_events.model import Status
@@ -41,6 +42,8 @@ class Draft:
     slot_used: str = "none"  # which slot gave the target, for explain and confidence
     notes: list[str] = field(default_factory=list)
     traits: frozenset[str] = frozenset()  # what its confidence rests on
+    clues: dict[str, float] = field(default_factory=dict)  # to a type that no row gives
+    guess: Guess | None = None
 
     @property
     def row_match(self) -> Match | None:

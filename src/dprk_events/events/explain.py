@@ -64,15 +64,21 @@ def _step(step: Step) -> Iterable[str]:
 
 
 def _event(draft: Draft, event: Event) -> Iterable[str]:
-    row = draft.row_match
     yield f"{_side(event.actor)} -- {event.action.text} --> {_side(event.target)}"
     kind = f"{event.action.type or 'no type'}{f' ({event.action.mode})' if event.action.mode else ''}"
-    yield f"  type       {kind}, from {f'[{row.id}]' if row else 'no row'}"
+    yield f"  type       {kind}, {_origin(draft)}"
     yield f"  status     {event.status}{_through(draft)}"
     yield f"  target     from slot {draft.slot_used!r}{', both sides do it' if event.reciprocal else ''}"
     for said in event.attribution:
         yield f"  said by    {said.text} ({said.kind})"
     yield f"  confidence {event.confidence}"
+
+
+def _origin(draft: Draft) -> str:
+    """Where the type comes from."""
+    if draft.guess is not None:
+        return f"guessed ({draft.guess.chance}) from {', '.join(draft.guess.clues)}, for no row fits"
+    return f"from [{draft.row_match.id}]" if draft.row_match else "from no row"
 
 
 def _through(draft: Draft) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from copy import copy
 
 from dprk_events.events.checks import PHRASE, Check, Loss, Match
 from dprk_events.events.slots import Slots, noun_slots
@@ -22,6 +23,7 @@ class FrameIndex:
         self._verbs: dict[str, list[tuple[str, VerbRow, tuple[str, ...]]]] = defaultdict(list)
         self._nouns: dict[str, list[tuple[str, VerbRow, tuple[str, ...]]]] = defaultdict(list)
         self._adjectives: dict[str, list[tuple[str, VerbRow]]] = defaultdict(list)
+        self._unfitted: int | None = None  # a verb that no row shall fit, for bench/train_guess.py
         for entry, row in rows.items():
             for verb in row.verb:
                 first, *rest = verb.split()
@@ -32,6 +34,12 @@ class FrameIndex:
                     self._nouns[words[-1]].append((entry, row, tuple(words[:-1])))
                 for adjective in row.adjective:
                     self._adjectives[adjective].append((entry, row))
+
+    def unfitted(self, verb: Token) -> FrameIndex:
+        """The same rows, of which none fits one verb of the text."""
+        other = copy(self)
+        other._unfitted = verb.i
+        return other
 
     def verb(self, slots: Slots, kind: Callable[[Token], str | None]) -> tuple[Match | None, list[Loss]]:
         """The best row for a verb. ``kind`` tells what kind of actor a token is, for @state and its like."""
@@ -51,6 +59,8 @@ class FrameIndex:
                 lost.append(Loss(match.id, "its object is no event noun"))
             else:
                 found.append(Match(id=match.id, row=match.row, specificity=match.specificity + PHRASE, noun=event))
+        if slots.verb.i == self._unfitted:
+            found.clear()
         return _best(found, lost)
 
     def noun(self, slots: Slots, kind: Callable[[Token], str | None]) -> tuple[Match | None, list[Loss]]:

@@ -40,10 +40,15 @@ def decide(draft: Draft, types: Mapping[str, TypeRow]) -> tuple[str | None, str 
         if meant == "THREATEN":
             table = types[meant].nested
             return meant, table.get(f"{inner_type}.{inner_mode}") or table.get(str(inner_type)) or table.get("*")
+    return announced(kind, mode, draft, types)
+
+
+def announced(kind: str, mode: str | None, draft: Draft, types: Mapping[str, TypeRow]) -> tuple[str, str | None]:
+    """What a type becomes while the act is only announced: a planned arrest is THREATEN arrest."""
     planned = types[kind].planned
-    announced = draft.status == "planned" or (draft.status == "hypothetical" and offers_on_condition(draft.anchor))
-    if announced and planned is not None:  # "will fire if ..." is a threat too
-        table = types[planned].nested  # a planned arrest is THREATEN arrest
+    ahead = draft.status == "planned" or (draft.status == "hypothetical" and offers_on_condition(draft.anchor))
+    if ahead and planned is not None:  # "will fire if ..." is a threat too
+        table = types[planned].nested
         return planned, table.get(f"{kind}.{mode}") or table.get(kind) or table.get("*")
     return kind, mode
 

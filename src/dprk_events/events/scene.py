@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dprk_events.events.actors import Cast
+from dprk_events.events.clues import Known
+from dprk_events.events.guess import Guesser
 from dprk_events.events.parse import Parsed
 from dprk_events.events.tags import Said, Tagger
+from dprk_events.events.tokens import Token
 from dprk_events.events.when import Times
 from dprk_events.events.where import Places
 from dprk_events.model import Article
@@ -23,6 +26,8 @@ class Tables:
     topics: Tagger
     contexts: Tagger
     weights: Mapping[str, float]  # of the traits behind the confidence
+    words: Known
+    guesser: Guesser
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +40,8 @@ class Scene:
     times: Times
     places: Places
     said: dict[int, Said] = field(default_factory=dict)  # the words of the sentences coded so far, by their first token
+
+    def kind(self, token: Token) -> str | None:
+        """What kind of actor a word is, if any."""
+        found: str | None = self.cast.kind(token.i)
+        return found

@@ -31,6 +31,7 @@ from dprk_events.model import (
     SourceKind,
     Stage,
     Status,
+    TypeVia,
     Via,
 )
 
@@ -126,6 +127,7 @@ class ActionPart(Part):
     mode: str | None
     quad: int | None = Field(ge=1, le=4)
     intensity: float | None = Field(ge=-10, le=10)
+    type_via: TypeVia | None = Field(description="what gave the type: lexicon, grammar or guess; null where there is none")
 
 
 class AttributionPart(Part):

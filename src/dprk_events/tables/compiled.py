@@ -12,12 +12,23 @@ from pydantic import ValidationError
 from dprk_events.errors import LexiconError
 from dprk_events.tables.load import families, load_rows
 from dprk_events.tables.naming import name_table
-from dprk_events.tables.rows import ActorRow, NounClassRow, PlaceRow, Row, SiteRow, TopicRow, TraitRow, TypeRow, VerbRow
+from dprk_events.tables.rows import (
+    ActorRow,
+    GuessRow,
+    NounClassRow,
+    PlaceRow,
+    Row,
+    SiteRow,
+    TopicRow,
+    TraitRow,
+    TypeRow,
+    VerbRow,
+)
 
 SomeRow = TypeVar("SomeRow", bound=Row)
 _TABLES: Mapping[str, type[Row]] = {
     "verbs": VerbRow, "nouns": NounClassRow, "topics": TopicRow, "contexts": TopicRow, "types": TypeRow, "actors": ActorRow,
-    "confidence": TraitRow,
+    "confidence": TraitRow, "guess": GuessRow,
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from dprk_events.tables.naming import NameTable
 if TYPE_CHECKING:
     from dprk_events.tables.rows import (
         ActorRow,
+        GuessRow,
         NounClassRow,
         PlaceRow,
         Row,
@@ -40,6 +41,7 @@ class Lexicon:
     contexts: Mapping[str, TopicRow]
     types: Mapping[str, TypeRow]
     confidence: Mapping[str, TraitRow]
+    guess: Mapping[str, GuessRow]
     actors: Mapping[str, ActorRow]
     places: Sequence[PlaceRow]
     sha256: str
@@ -113,6 +115,7 @@ def load_lexicon(overlays: tuple[Path, ...] = ()) -> Lexicon:
         contexts=Rows("TopicRow", plain["contexts"]),
         types=Rows("TypeRow", plain["types"]),
         confidence=Rows("TraitRow", plain["confidence"]),
+        guess=Rows("GuessRow", plain["guess"]),
         actors=ActorRows(plain["actors"], NameTable.from_plain(plain["names"])),
         places=Places(plain["places"]),
         sha256=digest,

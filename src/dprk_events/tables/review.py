@@ -11,11 +11,11 @@ from dprk_events.tables.actor_index import ActorIndex
 from dprk_events.tables.checks import failed_checks, undecided
 from dprk_events.tables.compiled import layered, places
 from dprk_events.tables.load import families, line_of, load_rows
-from dprk_events.tables.rows import ActorRow, NounClassRow, Row, SiteRow, TopicRow, TraitRow, TypeRow, VerbRow
+from dprk_events.tables.rows import ActorRow, GuessRow, NounClassRow, Row, SiteRow, TopicRow, TraitRow, TypeRow, VerbRow
 
 KINDS: Mapping[str, type[Row]] = {
     "actors": ActorRow, "verbs": VerbRow, "nouns": NounClassRow, "topics": TopicRow, "contexts": TopicRow, "types": TypeRow,
-    "confidence": TraitRow, "sites": SiteRow,
+    "confidence": TraitRow, "guess": GuessRow, "sites": SiteRow,
 }  # fmt: skip
 
 

@@ -101,6 +101,12 @@ class ModeRow(Row):
     about: str
 
 
+class GuessRow(Row):
+    """A clue to the type of an act that no row fits (``data/guess.toml``)."""
+
+    weights: dict[PloverType | Literal["none"], float]  # what the clue adds to the log odds of each type
+
+
 class TypeRow(Row):
     """A PLOVER event type (``data/types.toml``)."""
 
