@@ -51,6 +51,12 @@ def mention(coder: Coder, text: str) -> Event:
     return found
 
 
+def untyped(event: Event) -> Event:
+    """The event without its type and what follows from that."""
+    action = replace(event.action, type=None, mode=None, quad=None, intensity=None, type_via=None)
+    return replace(event, action=action, contexts=(), topics=(), confidence=0.0)
+
+
 @pytest.mark.parametrize(("text", "kind"), GUESSED.items())
 def test_a_verb_without_a_row_may_get_a_type(coder: Coder, text: str, kind: str) -> None:
     action = mention(coder, text).action
@@ -77,11 +83,8 @@ def test_a_demand_with_must_rests_on_grammar(coder: Coder) -> None:
 
 @pytest.mark.parametrize("text", [*GUESSED, *SILENT])
 def test_a_guess_changes_nothing_but_the_type(coder: Coder, never: Coder, text: str) -> None:
-    one, other = mention(coder, text), mention(never, text)
-    type_of = {"type": None, "mode": None, "quad": None, "intensity": None, "type_via": None}
-    alike = {"contexts": (), "topics": (), "confidence": 0.0}
-    assert replace(one, action=replace(one.action, **type_of), **alike) == replace(other, **alike)
-    assert other.action.type is None
+    one, other = (untyped(mention(each, text)) for each in (coder, never))
+    assert one == other
 
 
 @pytest.mark.parametrize("text", GUESSED)
