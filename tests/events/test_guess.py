@@ -17,9 +17,8 @@ from dprk_events.tables.rows import GuessRow
 # "glorp" is no word: no row will ever know it
 GUESSED = {
     "Riot police glorped dozens of protesters in Oslo.": "COERCE",
-    "Russian troops glorped a village near the border with mortars.": "ASSAULT",
-    "Norway glorped Pyongyang to free the sailors.": "REQUEST",
-    "Norway glorped a summit with Sweden.": "CONSULT",
+    "Rebel gunmen glorped two villagers with rifles.": "ASSAULT",
+    "Norway glorped Minsk to hold talks.": "REQUEST",
 }
 SILENT = (
     "Norway glorped Belarus.",
@@ -98,7 +97,7 @@ def test_what_is_only_announced_is_no_such_act_yet(coder: Coder) -> None:
 
 
 def test_explain_says_that_it_is_a_guess_and_from_what(coder: Coder) -> None:
-    told = coder.explain("Norway glorped Pyongyang to free the sailors.")
+    told = coder.explain("Norway glorped Minsk to hold talks.")
     assert "REQUEST, guessed (0." in told
     assert "complement-to" in told
 
