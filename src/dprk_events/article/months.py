@@ -51,5 +51,3 @@ NAMED_ZONES = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America
                 "india": "Asia/Kolkata", "singapore": "Asia/Singapore"}  # fmt: skip
 _WORDY = "|".join(name for name in NAMED_ZONES if len(name) > len("et"))
 ZONE_WORDS = f"(?:{_WORDY})(?: standard| daylight| summer)? time"
-    "(?:" + "|".join(name for name in NAMED_ZONES if len(name) > len("et")) + ")(?: standard| daylight| summer)? time"
-)
