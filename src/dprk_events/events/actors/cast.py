@@ -28,7 +28,7 @@ from dprk_events.events.actors.peoples import called
 from dprk_events.events.actors.reading import Name, Reading, read_names
 from dprk_events.events.actors.setting import at_home, of_doer
 from dprk_events.events.actors.stage import with_stage
-from dprk_events.events.actors.things import doer, earlier, end_of, said_of
+from dprk_events.events.actors.things import doer, earlier, end_of, said_of, spot
 from dprk_events.events.tokens import Doc, Token
 from dprk_events.events.where import Named
 from dprk_events.model import Entity
@@ -156,8 +156,8 @@ class Cast:
         if not found and (inner := _amount_of(token)) is not None:
             return self._of_head(inner, start, end, part)
         if part == "actor":
-            return found or self._owned_by(token) or self._said(token)
-        return found or self._things(token, start, end) or self._said(token) or self._done(token)
+            return found or self._owned_by(token) or self._said(token) or self._there(token)
+        return found or self._things(token, start, end) or self._said(token) or self._done(token) or self._there(token)
 
     def _reference(self, token: Token) -> tuple[Entity, ...]:
         """ "Who", "it", "the two"."""
@@ -316,6 +316,11 @@ class Cast:
             if owners := self._things(other, other.left_edge.i, end_of(other)):
                 return tuple(replace(entity, via="coreference") for entity in owners)
         return ()
+
+    def _there(self, token: Token) -> tuple[Entity, ...]:
+        """Whose "the town" is: of the place named last."""
+        place = spot(self._reading, token)
+        return tuple(replace(entity, via="coreference") for entity in named(self._reading, place)) if place else ()
 
     def _done(self, token: Token) -> tuple[Entity, ...]:
         """Whose act "the decision" is."""

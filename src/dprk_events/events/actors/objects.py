@@ -81,7 +81,10 @@ def doers(verb: Token) -> frozenset[int]:
     while True:
         found = [child for child in verb.children if child.dep_ in _SUBJECT]
         if found:
-            return frozenset(token.i for subject in found for token in (subject, *subject.conjuncts))
+            own = {token.i for subject in found for token in (subject, *subject.conjuncts)}
+            if verb.dep_ == "relcl" and any(subject.tag_ in {"WP", "WDT"} for subject in found):
+                own.add(verb.head.i)  # "the *deputy*, who had accused him"
+            return frozenset(own)
         if verb.dep_ not in _JOINED:
             return frozenset()
         asked = [child for child in verb.head.children if child.dep_ in {"dobj", "dative"} and verb.dep_ == "xcomp"]

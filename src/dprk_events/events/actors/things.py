@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from dprk_events.events.actors.coreference import Mention, before
 from dprk_events.events.actors.objects import doers, governor
-from dprk_events.events.actors.reading import Reading
+from dprk_events.events.actors.reading import Name, Reading
 from dprk_events.events.tokens import Token
 from dprk_events.model import Entity
 
@@ -101,6 +102,30 @@ def _stands_apart(token: Token) -> bool:
     if before.text == ",":
         return told or token.dep_ in {"appos", "npadvmod"}
     return told and before.lower_ == "in" and before.head.pos_ == "VERB"
+
+
+_SPOTS = frozenset({
+    "camp", "city", "district", "harbour", "harbor", "plant", "port", "province", "quarter", "site", "suburb", "town",
+    "village",
+})  # fmt: skip
+_LANDS = frozenset({"island", "territory"})
+
+
+def spot(reading: Reading, token: Token) -> Name | None:
+    """The place named last, of which "the *town*" or "the *site*" speaks: "shelled Kharkiv, then took the old town"."""
+    if token.lemma_ not in _SPOTS | _LANDS or not any(child.lower_ in _POINTING and child.dep_ == "det" for child in token.children):
+        return None
+    if any(child.dep_ == "poss" for child in token.children):
+        return None
+    verb, sentence = governor(token), reading.sentences[token.i]
+    own = {inner.i for doing in (doers(verb) if verb is not None else ()) for inner in token.doc[doing].subtree}
+    for name in reversed(reading.names[: bisect_left(reading.names, token.i, key=lambda name: name.start)]):
+        if sentence != reading.sentences[name.start]:
+            return None
+        whole = reading.row(name).of is None  # "the island" may be Malta, "the town" is in it
+        if name.kind == "state" and not name.demonym and name.start not in own and (token.lemma_ in _LANDS or not whole):
+            return name
+    return None
 
 
 def end_of(token: Token) -> int:

@@ -14,6 +14,7 @@ from dprk_events.tables.rows import ActorRow
 
 _PLACE = frozenset({"GPE", "LOC", "FAC"})
 DOUBT = 0.6  # certainty of a town that shares its name with others
+_AT = frozenset({"in", "near", "outside"})
 _BEFORE = frozenset({"in", "at", "near", "of", "from", "outside"})
 
 
@@ -59,6 +60,9 @@ def _stands_alone(doc: Doc, span: Span, taken: Mapping[int, Match]) -> bool:
         if other is not None and other.pos_ == "PROPN" and other.text[0].isupper() and other.i not in taken:
             return False
     label = span.root.ent_type_
+    whole = span[0].ent_iob_ != "I" and (after is None or after.ent_iob_ != "I")
+    if whole and before is not None and before.lower_ in _AT and span.root.dep_ == "pobj":
+        return True  # "in *Manaus*", whatever the model takes it for
     return label in _PLACE or (label != "PERSON" and (_owns(span, taken) or (not label and _follows(before))))
 
 
