@@ -42,6 +42,7 @@ PRESSING = frozenset({"demand", "urge", "press", "ask", "insist"})
 MEETINGS = frozenset({"talk", "meeting", "summit", "conference", "negotiation", "session", "forum", "dialogue", "round"})
 FORCES = frozenset({"army", "military", "navy", "troop", "force", "soldier", "government"})
 MOTIVES = frozenset({"protest", "demand", "mark", "oppose", "denounce", "commemorate", "celebrate", "press", "pressure"})
+AIMS = frozenset({"focus", "aim", "view", "eye", "goal", "intention", "purpose", "objective"})  # "with a focus on drones"
 SEAS = frozenset({"sea", "ocean", "gulf", "waters", "sky", "air", "orbit", "space", "atmosphere"})
 
 
@@ -109,7 +110,7 @@ def _filling(name: str, draft: Draft, row: VerbRow | None, named: tuple[str, ...
     heads = [head for head in filled if head != noun and head not in draft.actor and not is_time(head)]
     if name in {"object", "dative", "noun"}:
         return heads
-    heads = [head for head in heads if not _is_sea(head)]
+    heads = [head for head in heads if not _is_sea(head) and not (name == "with" and head.lemma_ in AIMS)]
     hung = name == "on" and "object" in named and name not in draft.slots.preps and draft.slots.object not in ([], [noun])
     if hung and not any(acts(head, kind) for head in heads):
         return []  # "lifted the ban on leaflets": a thing, not a party

@@ -84,7 +84,8 @@ class Cast:
             entities = self._of_head(token, start, end, part)
             if part == "target" and self._is_own_envoy(token):
                 entities = self._post(token, end) or entities
-            for entity in entities:
+            guessed = bool(found) and all(entity.via == "context" for entity in entities)
+            for entity in () if guessed else entities:  # "a Malian priest and three *nuns*"
                 found.setdefault(entity.id, entity)
         if part == "target" and not found:
             found = {entity.id: entity for entity in self._staying(head, end)}

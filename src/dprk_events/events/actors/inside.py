@@ -19,6 +19,8 @@ _HELD = frozenset({
     "meeting", "talk", "summit", "conference", "forum", "session", "seminar", "workshop", "hearing", "negotiation", "debate",
     "drill", "exercise", "manoeuvre", "maneuver", "festival", "tournament", "fair", "congress", "dialogue", "ceremony",
 })  # fmt: skip
+# what is signed at a place is not the place's either
+_PAPERS = frozenset({"declaration", "treaty", "agreement", "deal", "accord", "memorandum", "pact", "contract", "communique"})
 # what flies is not its launch pad's: "a missile from the Sohae site"
 _SHOT = frozenset({"missile", "rocket", "satellite", "shell", "torpedo", "projectile", "drone", "volley", "salvo"})
 # where a thing is, in a clause: "a road that *leads* to Kaesong"
@@ -29,25 +31,35 @@ _OUT, _CONTENT, _PLACE, _OWN = 0, 1, 2, 3
 
 def telling(reading: Reading, names: Sequence[Name], thing: Token, start: int) -> list[Name]:
     """The names in the phrase of a thing that tell whose it is: rather owners than places, rather places than contents."""
-    ranked = [(_rank(reading.doc[name.start : name.end].root, thing, start), name) for name in names]
+    ranked = [(_rank(reading, name, thing, start), name) for name in names]
     best = max((rank for rank, _ in ranked), default=_OUT)
     return [name for rank, name in ranked if rank and rank == best]
 
 
-def _rank(token: Token, thing: Token, start: int) -> int:
+def _rank(reading: Reading, name: Name, thing: Token, start: int) -> int:
     """How a name is tied to a thing, by the words between the two."""
-    place = False
+    root = reading.doc[name.start : name.end].root
+    if root.head.lemma_ in _HELD and root.dep_ == "compound" and (name.claim.how == "metonym" or reading.row(name).of):
+        return _OUT  # "a *Geneva* debate"
+    place, token = False, root
     while token.i not in {thing.i, token.head.i} and token.i >= start:
         if token.dep_ == "relcl" and token.lemma_ not in _STANDING:
             return _OUT
         place = place or token.dep_ == "relcl"
         if token.dep_ in {"acl", "advcl", "xcomp"} and token.tag_ == "VB":
             return _CONTENT
-        if token.dep_ == "prep" and (token.head.i == thing.i or token.head.i < start):
+        if token.dep_ == "prep":
             if token.lower_ == "from" and thing.lemma_ in _SHOT:
                 return _OUT
-            place = token.lower_ in _WHERE and thing.lemma_ not in _HOUSES
+            holds = token.head.i == thing.i or token.head.i < start
+            if token.lower_ in _WHERE:
+                if thing.lemma_ in _HELD | _PAPERS:
+                    return _OUT
+                place = place or (thing.lemma_ not in _HOUSES and (holds or _is_owned(reading, token.head)))
         token = token.head
-    if place and thing.lemma_ in _HELD:
-        return _OUT
     return _PLACE if place else _OWN
+
+
+def _is_owned(reading: Reading, noun: Token) -> bool:
+    """ "The death of a *Chadian* driver near Biltine"."""
+    return any(child.i in reading.at and child.dep_ in {"amod", "poss"} for child in noun.children)

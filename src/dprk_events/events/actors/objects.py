@@ -103,7 +103,7 @@ def _in_sentence(token: Token, verb: Token, sort: Sort, mentions: Sequence[Menti
             continue
         if mention is not None and fits(sort, mention):
             return mention.entities
-        if mention is None and sort != "person" and noun.ent_type_ not in {"DATE", "TIME"}:
+        if mention is None and sort != "person" and noun.ent_type_ not in {"DATE", "TIME"} and noun.dep_ != "pobj":
             return ()
     return None
 
@@ -112,7 +112,12 @@ def _objects_before(token: Token, verb: Token) -> Iterator[Token]:
     """The objects of the verbs that the pronoun's verb is joined to or stands below, the nearest first."""
     around = {verb.i, *(ancestor.i for ancestor in verb.ancestors)} | {other.i for other in verb.conjuncts}
     for noun in reversed(token.doc[token.sent.start : token.i]):
-        if noun.pos_ in _NOUN and noun.dep_ in _OBJECT and around.intersection(_verbs_above(noun)):
+        located = noun.dep_ == "pobj" and noun.head.lower_ in {
+            "in",
+            "at",
+            "near",
+        }  # "condemned *Israel* over a raid in Gaza"
+        if noun.pos_ in _NOUN and noun.dep_ in _OBJECT and not located and around.intersection(_verbs_above(noun)):
             yield noun
 
 

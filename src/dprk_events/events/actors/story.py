@@ -24,31 +24,38 @@ _TOLD = frozenset({"ccomp", "relcl", "acl", "dobj", "pobj", "xcomp"})
 _CARRIED = frozenset({"carried", "published", "released", "aired", "broadcast", "reported", "distributed", "run"})
 
 
-def of_story(reading: Reading, role: Name, *, public: bool) -> str | None:  # noqa: PLR0911  one sign a line
+def of_story(reading: Reading, role: Name, *, public: bool) -> str | None:
     """The country whose a role noun without an owner is because its sentence is about it; None for no such sign."""
     token = _counted(reading.doc[role.start : role.end].root)
     verb, top = _verb(token), token
     while top.head.i != top.i:
         top = top.head
-    subjects = doers(top)
-    if token.i in subjects:
+    if token.i in doers(top):
         return _of_carrier(reading, top)
-    if not (public or role.id in _PEOPLE) or any(token in reading.doc[subject].subtree for subject in subjects):
-        return None
-    countries = {country for subject in subjects for country in _named(reading, reading.doc[subject])}
-    if len(countries) > 1 or not (countries := countries or _all_named(reading, token)) or len(countries) != 1:
+    above = [verb, *(over for over in verb.ancestors if over.pos_ in {"VERB", "AUX"})]
+    about = next((over for over in above if token.i not in doers(over) and _countries(reading, over)), top)
+    inside = any(token in reading.doc[subject].subtree for subject in doers(about))
+    countries = _countries(reading, about) or _all_named(reading, token)
+    if inside or len(countries) != 1 or not (public or role.id in _PEOPLE):
         return None
     acts = token.dep_ in {"nsubj", "nsubjpass"} or token.head.dep_ == "agent"
     if not acts:
-        tried = verb.i == top.i and any(_judges(reading, reading.doc[subject]) for subject in subjects)
+        tried = verb.i == about.i and any(_judges(reading, reading.doc[subject]) for subject in doers(about))
         return next(iter(countries)) if tried else None
-    if top.lemma_ in _REACTING and verb.dep_ != "conj":
+    if about.lemma_ in _REACTING and verb.dep_ != "conj":
         return None  # "Togo protested after *officers* ..." are hardly Togo's
     beside = any(child.dep_ == "mark" and child.lower_ in {"as", "while"} for child in verb.children)
-    apart = _is_told(verb, top) or (verb.dep_ == "advcl" and not beside)
-    if apart and (reading.row(role).abroad or not public):
-        return None
-    return next(iter(countries))
+    apart = _is_told(verb, about) or (verb.dep_ == "advcl" and not beside)
+    return None if apart and (reading.row(role).abroad or not public) else next(iter(countries))
+
+
+def _countries(reading: Reading, verb: Token) -> set[str]:
+    """Of which countries the subjects of a verb are; the media that only tell of it do not count."""
+    subjects = [reading.doc[token] for token in doers(verb)]
+    media = (name for subject in subjects if (name := reading.at.get(subject.i)))
+    if any(name.kind != "role" and reading.row(name).sector == "MED" for name in media):
+        return set()
+    return {country for subject in subjects for country in _named(reading, subject)}
 
 
 def _counted(token: Token) -> Token:
@@ -101,7 +108,7 @@ def _named(reading: Reading, subject: Token) -> set[str]:
 
 def _is_told(clause: Token, top: Token) -> bool:
     """Whether a clause is what the main one tells, rather than what happens beside it."""
-    while clause.i != top.i:
+    while clause.i not in {top.i, clause.head.i}:
         if clause.dep_ in _TOLD and clause.head.dep_ not in {"appos", "npadvmod"}:
             return True
         clause = clause.head

@@ -113,16 +113,22 @@ _LANDS = frozenset({"island", "territory"})
 
 def spot(reading: Reading, token: Token) -> Name | None:
     """The place named last, of which "the *town*" or "the *site*" speaks: "shelled Kharkiv, then took the old town"."""
-    if token.lemma_ not in _SPOTS | _LANDS or not any(child.lower_ in _POINTING and child.dep_ == "det" for child in token.children):
+    if token.lemma_ not in _SPOTS | _LANDS or not any(
+        child.lower_ in _POINTING and child.dep_ == "det" for child in token.children
+    ):
         return None
     if any(child.dep_ == "poss" for child in token.children):
         return None
     verb, sentence = governor(token), reading.sentences[token.i]
-    own = {inner.i for doing in (doers(verb) if verb is not None else ()) for inner in token.doc[doing].subtree}
+    own: set[int] = set()
+    for doing in doers(verb) if verb is not None else ():
+        own.update(range(token.doc[doing].left_edge.i, doing + 1))
     for name in reversed(reading.names[: bisect_left(reading.names, token.i, key=lambda name: name.start)]):
         if sentence != reading.sentences[name.start]:
             return None
-        whole = reading.row(name).of is None  # "the island" may be Malta, "the town" is in it
+        whole = (
+            reading.row(name).of is None and name.claim.how != "metonym"
+        )  # "the island" may be Malta, "the town" is in it
         if name.kind == "state" and not name.demonym and name.start not in own and (token.lemma_ in _LANDS or not whole):
             return name
     return None

@@ -14,6 +14,7 @@ from dprk_events.tables.rows import ActorRow
 
 _PLACE = frozenset({"GPE", "LOC", "FAC"})
 DOUBT = 0.6  # certainty of a town that shares its name with others
+_PARTICLES = frozenset({"de", "del", "da", "do", "dos", "das", "di", "du"})
 _AT = frozenset({"in", "near", "outside"})
 _BEFORE = frozenset({"in", "at", "near", "of", "from", "outside"})
 
@@ -56,6 +57,8 @@ def _stands_alone(doc: Doc, span: Span, taken: Mapping[int, Match]) -> bool:
     after = doc[span.end] if span.end < len(doc) else None
     if {before and before.text, after and after.text} & {"-", "–"}:
         return False
+    if after is not None and after.lower_ in _PARTICLES:
+        return False  # "Santa Rosa *de* Osos" is another town
     for other in (before, after):
         if other is not None and other.pos_ == "PROPN" and other.text[0].isupper() and other.i not in taken:
             return False
