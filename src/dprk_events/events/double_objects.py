@@ -13,6 +13,8 @@ JUDGING = frozenset({"find", "declare", "hold", "pronounce", "deem", "rule"})
 VERDICTS = frozenset(
     {"guilty", "innocent", "liable", "responsible", "complicit", "negligent", "void", "invalid", "illegal", "unlawful"}
 )
+MAKING = frozenset({"set", "hold", "let", "keep", "leave", "render", "find", "deem"})
+OUTCOMES = VERDICTS | {"ablaze", "alight", "aflame", "free", "loose", "adrift", "accountable", "captive", "hostage"}
 ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 
 
@@ -48,6 +50,15 @@ def read_found(verdict: Token) -> None:
         if child.i < before.i:
             child.head = before
     verdict.dep_ = "oprd"
+
+
+def read_outcome(word: Token) -> None:
+    """What an object is made stands right behind it: "set the depot *ablaze*", "held the cabinet *responsible* for it"."""
+    verb = word.head
+    if word.lower_ not in OUTCOMES or verb.lemma_ not in MAKING or word.i < verb.i + 2:
+        return
+    if any(child.dep_ == "dobj" and child.right_edge.i == word.i - 1 for child in verb.children):
+        word.dep_ = "oprd"
 
 
 def read_called(noun: Token) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from spacy.tokens import Doc, Token
 
-from dprk_events.events.double_objects import read_called, read_found, read_granted, read_named, read_timed
+from dprk_events.events.double_objects import read_called, read_found, read_granted, read_named, read_outcome, read_timed
 from dprk_events.events.finite import SUBJECTS, VERBAL, has_subject, is_finite
 from dprk_events.events.joined import (
     free_reduced,
@@ -251,10 +251,11 @@ PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
         _lift_participle,
         lift_speech,
         _lift_time,
+        read_outcome,
     ),
     "mark": (lower_that_clause, read_named),
     "pcomp": (read_firing_squad, free_absolute),
-    "advmod": (hang_where,),
+    "advmod": (hang_where, read_outcome),
     "prep": (hang_as, hang_by, hang_for, hang_from),
     "dobj": (_set_apart,),
     "relcl": (free_reporter, hang_who),
