@@ -28,7 +28,7 @@ from dprk_events.events.actors.peoples import called
 from dprk_events.events.actors.reading import Name, Reading, read_names
 from dprk_events.events.actors.setting import at_home, of_doer
 from dprk_events.events.actors.stage import with_stage
-from dprk_events.events.actors.things import doer, earlier, end_of, said_of, spot
+from dprk_events.events.actors.things import boarded, doer, earlier, end_of, said_of, spot
 from dprk_events.events.tokens import Doc, Token
 from dprk_events.events.where import Named
 from dprk_events.model import Entity
@@ -48,6 +48,7 @@ _ENVOYS = frozenset({"ambassador", "envoy", "diplomat", "consul", "charge-daffai
 _HOUSES = frozenset({"embassy", "consulate", "mission"})  # as a target a thing: "the embassy in Pyongyang"
 _OWNERS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "REB", "UAF"})
 _BODIES = frozenset({"state", "organisation", "group", "bloc"})
+_RESIDENT = frozenset({"CVL", "HLH", "NGO", "EDU", "REL", "LAB"})
 _MODIFIER = frozenset({"poss", "amod", "compound", "nmod", "nummod"})
 
 
@@ -87,7 +88,7 @@ class Cast:
             guessed = bool(found) and all(entity.via == "context" for entity in entities)
             for entity in () if guessed else entities:  # "a Malian priest and three *nuns*"
                 found.setdefault(entity.id, entity)
-        if part == "target" and not found:
+        if not found and (part == "target" or self._lives_there(head)):
             found = {entity.id: entity for entity in self._staying(head, end)}
         return tuple(found.values())
 
@@ -102,6 +103,12 @@ class Cast:
                 for place in child.children:
                     if place.dep_ == "pobj" and place.i < end and self.kind(place.i) == "state":
                         yield from self._of_head(place, place.i, place.i + 1, "target")
+
+    def _lives_there(self, head: int) -> bool:
+        """ "*Rescuers* in Palu", "*activists* in London", where soldiers and envoys are mostly somebody else's."""
+        name = self._reading.at.get(head)
+        resident = name is not None and name.kind == "role" and self._reading.row(name).sector in _RESIDENT
+        return resident and name is not None and name.id not in {"expert", "tourist"}
 
     def _is_own_envoy(self, token: Token) -> bool:
         """ "Its ambassador to Chad": what is done to one's own envoy is done to those he is sent to."""
@@ -196,7 +203,11 @@ class Cast:
         possessor = next((child for child in token.children if child.dep_ == "poss"), None)
         if role.id in _RELATED:
             return ()
-        if possessor is None or not (known := self._of_head(possessor, possessor.i, possessor.i + 1, "actor")):
+        if possessor is None:
+            return ()
+        ship = boarded(self._reading, role) if possessor.lower_ == "its" else None
+        known = self._role(self._reading.doc[ship.end - 1], ship, ship.end) if ship is not None else ()
+        if not (known := known or self._of_head(possessor, possessor.i, possessor.i + 1, "actor")):
             return ()
         return composed_with(self._reading, role, known)
 

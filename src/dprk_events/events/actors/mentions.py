@@ -12,6 +12,7 @@ from dprk_events.events.actors.groups import group, number_of
 from dprk_events.events.actors.owners import before, owners_of
 from dprk_events.events.actors.reading import Name, Reading
 from dprk_events.events.actors.setting import at_home
+from dprk_events.events.actors.things import CRAFT
 from dprk_events.events.tokens import Token
 from dprk_events.model import Entity
 from dprk_events.tables.romanise import is_korean_surname
@@ -22,9 +23,6 @@ _CROWDS = frozenset({
     "police", "crew", "team", "family", "troops", "community", "artillery", "marines", "clergy", "diaspora", "delegation",
     "group", "convoy", "entourage", "gang", "militia", "security-forces", "special-forces", "emergency-services",
     "contingent",
-})  # fmt: skip
-_CRAFT = frozenset({
-    "aircraft", "cargo-ship", "fishing-boat", "patrol-boat", "ship", "submarine", "tanker", "warplane", "warship",
 })  # fmt: skip
 Persons = Mapping[str, Sequence[Person]]
 _INSIDE = frozenset({"compound", "amod", "nmod", "nummod"})
@@ -76,7 +74,7 @@ def _of_name(reading: Reading, name: Name, root: Token, found: list[Mention]) ->
         sort: Sort = reading.row(name).sort or "people"
         plural = root.tag_ in {"NNS", "NNPS"}
         if sort == "people" and not plural and name.id not in _CROWDS:
-            sort = "body" if name.id in _CRAFT else "person"  # "a trawler", "a villager"
+            sort = "body" if name.id in CRAFT else "person"  # "a trawler", "a villager"
         return _mention(reading, root, "people" if plural and sort == "person" else sort, entities)
     entities = _with_conjuncts(reading, root, named(reading, name))
     sort = "person" if name.kind == "person" else "people" if name.kind == "group" else "body"

@@ -45,6 +45,7 @@ _OTHERS = frozenset({
     "both", "two", "three", "several", "all", "no", "other", "foreign", "international", "allied", "western", "european",
     "global", "visiting", "its", "their", "his", "her", "our", "my", "your", "whose",
 })  # fmt: skip
+_NUMBERS = frozenset({"two", "three", "several", "all"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _GUESTS = frozenset({"activist", "lawyer", "rebel", "gang", "militia", "guerrilla"})  # may come from elsewhere
 REACH = 3  # sentences back
@@ -70,7 +71,9 @@ def at_home(reading: Reading, role: Name) -> tuple[Entity, ...]:
 
 _COURTS = frozenset({"JUD", "COP"})
 _STATE = _COURTS | {"GOV", "LEG", "MIL", "PTY", "SPY"}
-_ALSO_OWN = frozenset({"GOV", "LEG", "MIL", "PTY", "OPP", "COP", "JUD", "LAB", "MED", "EDU"})  # who serves or lives there
+_ALSO_OWN = frozenset(
+    {"GOV", "LEG", "MIL", "PTY", "OPP", "COP", "JUD", "LAB", "MED", "EDU", "REL"}
+)  # who serves or lives there
 
 
 def of_doer(reading: Reading, role: Name, doer: Entity, *, protest: bool = False) -> tuple[Entity, ...]:
@@ -95,7 +98,8 @@ def _elsewhere(reading: Reading, role: Name) -> bool:
     noun = reading.doc[role.start : role.end].root
     named = noun.i + 1 < len(reading.doc) and noun.nbor().pos_ == "PROPN"
     before = {child.lower_ for child in noun.children if child.i < role.start}
-    return named or noun.dep_ in _MODIFIERS or bool(before & _OTHERS)
+    people = reading.row(role).sort != "body" and role.id not in _OFFICES  # "three guards" may be of one state
+    return named or noun.dep_ in _MODIFIERS or bool(before & (_OTHERS - _NUMBERS if people else _OTHERS))
 
 
 def _setting(reading: Reading, role: Name) -> str | None:

@@ -134,6 +134,24 @@ def spot(reading: Reading, token: Token) -> Name | None:
     return None
 
 
+CRAFT = frozenset({
+    "aircraft", "cargo-ship", "fishing-boat", "patrol-boat", "ship", "submarine", "tanker", "warplane", "warship",
+})  # fmt: skip
+_ABOARD = frozenset({"airman", "colonel", "crew", "sailor"})  # "captain" is one of the second's words
+
+
+def boarded(reading: Reading, role: Name) -> Name | None:
+    """The boat or plane whose crew or captain somebody is: "fired at a *trawler*, injuring its captain"."""
+    if role.id not in _ABOARD:
+        return None
+    for name in reversed(reading.names[: bisect_left(reading.names, role.start, key=lambda name: name.start)]):
+        if reading.sentences[role.start] - reading.sentences[name.start] > NEAR:
+            return None
+        if name.kind == "role" and name.id in CRAFT:
+            return name
+    return None
+
+
 def end_of(token: Token) -> int:
     """Where the phrase of a noun ends: with the last noun of the phrases that hang on it."""
     end: int = token.i + 1
