@@ -88,8 +88,9 @@ class Cast:
             guessed = bool(found) and all(entity.via == "context" for entity in entities)
             for entity in () if guessed else entities:  # "a Malian priest and three *nuns*"
                 found.setdefault(entity.id, entity)
-        if not found and (part == "target" or self._lives_there(head)):
-            found = {entity.id: entity for entity in self._staying(head, end)}
+        if not found:
+            there = self._staying(head, end) if part == "target" else self._living(head, end)
+            found = {entity.id: entity for entity in there}
         return tuple(found.values())
 
     def _staying(self, head: int, end: int) -> Iterator[Entity]:
@@ -104,11 +105,18 @@ class Cast:
                     if place.dep_ == "pobj" and place.i < end and self.kind(place.i) == "state":
                         yield from self._of_head(place, place.i, place.i + 1, "target")
 
-    def _lives_there(self, head: int) -> bool:
-        """ "*Rescuers* in Palu", "*activists* in London", where soldiers and envoys are mostly somebody else's."""
+    def _living(self, head: int, end: int) -> Iterator[Entity]:
+        """ "*Rescuers* in Palu", "*activists* in London": of a town's state, where workers in Russia may be anybody's."""
         name = self._reading.at.get(head)
-        resident = name is not None and name.kind == "role" and self._reading.row(name).sector in _RESIDENT
-        return resident and name is not None and name.id not in {"expert", "tourist"}
+        row = self._reading.row(name) if name is not None and name.kind == "role" else None
+        if name is None or row is None or row.sector not in _RESIDENT or name.id == "tourist":
+            return
+        for prep in self._reading.doc[head].children:
+            for place in prep.children if prep.lower_ == "in" else ():
+                town = self._reading.at.get(place.i) if place.dep_ == "pobj" and place.i < end else None
+                state = self._reading.row(town) if town is not None and town.kind == "state" else None
+                if town is not None and state is not None and state.country and (state.of or town.claim.how == "metonym"):
+                    yield of_country(self._reading, name, state.country, "context")
 
     def _is_own_envoy(self, token: Token) -> bool:
         """ "Its ambassador to Chad": what is done to one's own envoy is done to those he is sent to."""
