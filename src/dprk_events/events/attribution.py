@@ -65,6 +65,8 @@ NAMED_KINDS: tuple[tuple[SourceKind, frozenset[str]], ...] = (
     ("witness", WITNESS),
     ("document", DOCUMENT),
 )
+ISSUING = frozenset({"release", "issue", "make", "publish", "deliver", "give"})
+TEXTS = frozenset({"statement", "speech", "address", "commentary", "answer", "reply", "communique", "appeal", "remark"})
 PRINTING = frozenset({"carry", "publish", "run", "broadcast"})
 HIDDEN = frozenset({"anonymity", "anonymous", "unnamed", "unidentified", "undisclosed"})
 
@@ -95,6 +97,20 @@ def according_to(sentence: Span, kind: Kind) -> list[Report]:
     return found
 
 
+def opened_statement(sentence: Span, kind: Kind) -> Report | None:
+    """Whose words follow to the end of a text: "*Kim Yo Jong* released the following press statement on Monday:"."""
+    last = len(sentence) - 1
+    while last > 0 and not sentence[last].text.strip():
+        last -= 1
+    if sentence[last].text != ":" or not any(token.lower_ == "following" for token in sentence):
+        return None
+    for token in sentence:
+        if token.lemma_ in ISSUING and any(child.dep_ == "dobj" and child.lemma_ in TEXTS for child in token.children):
+            heads = [child for child in token.children if child.dep_ == "nsubj" and _may_tell(child, kind)]
+            return Report(heads[:1], token) if heads else None
+    return None
+
+
 def _may_tell(head: Token, kind: Kind) -> bool:
     """Whether a noun names who or what can tell: a person, an organ, a paper."""
     lemma = head.lemma_.lower()
@@ -108,7 +124,8 @@ def _may_tell(head: Token, kind: Kind) -> bool:
 def chain_of(draft: Draft, general: list[Report]) -> list[Report]:
     """The reports on a draft, outermost first, without its own verb and without repeating one source."""
     reports: list[Report] = []
-    for report in [*draft.reports, *general]:
+    stated = [report for report in general if report.heads and report.heads[0].i < draft.anchor.sent.start]
+    for report in [*stated, *draft.reports, *general]:
         if not report.heads or report.verb == draft.anchor or _is_inside(report, general):
             continue
         if all(report.heads[0] != other.heads[0] for other in reports):

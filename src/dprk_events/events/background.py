@@ -17,6 +17,8 @@ FEELINGS = frozenset(
     | {"dismay", "appal", "appall", "humiliate", "embarrass", "upset", "annoy", "rattle", "spook", "buoy", "cheer", "irk"}
 )
 SPANS = frozenset({"day", "week", "month", "year", "hour", "season"})
+ANSWERING = frozenset({"respond", "reply", "answer", "return"})
+INQUIRIES = frozenset({"request", "inquiry", "enquiry", "email", "e-mail", "message", "query", "question", "call"})
 SAYING = frozenset({"speak", "talk", "write", "appear"})
 RESULTS = frozenset({"leave", "make", "bring", "deal", "mark", "raise", "fuel", "cost"})
 FIRST_PERSONS = frozenset({"i", "we"})
@@ -48,7 +50,15 @@ def tells_no_act(draft: Draft, walk: Walk) -> bool:
         and (_is_accident(draft) or is_nobody(draft.slots.object))
     ):
         return True
-    return _is_suspected(draft) or is_open(draft.anchor)
+    return _is_suspected(draft) or is_open(draft.anchor) or _answers_reporters(draft)
+
+
+def _answers_reporters(draft: Draft) -> bool:
+    """Who asks for a story is no party in it: "did not respond to *a request for comment*"."""
+    return draft.anchor.lemma_ in ANSWERING and any(
+        asked.lemma_.lower() in INQUIRIES and any(word.lower_ in {"comment", "interview"} for word in asked.subtree)
+        for asked in draft.slots.preps.get("to", ())
+    )
 
 
 def is_only_felt(verb: Token, slots: Slots) -> bool:

@@ -16,10 +16,10 @@ from spacy.language import Language
 
 from dprk_events.errors import ModelError
 from dprk_events.events.actors import ActorIndex, find_actors
-from dprk_events.events.attribution import according_to
+from dprk_events.events.attribution import according_to, opened_statement
 from dprk_events.events.build import build_event
 from dprk_events.events.clues import known
-from dprk_events.events.draft import Draft
+from dprk_events.events.draft import Draft, Report
 from dprk_events.events.explain import explain, line_article
 from dprk_events.events.frames import FrameIndex
 from dprk_events.events.guess import Guesser
@@ -179,13 +179,16 @@ class Coder:
     def _mentions(self, article: Article, parsed: Parsed) -> list[tuple[Draft, Event]]:
         scene = self._scene(article, parsed)
         events = []
+        stated: list[Report] = []
         for sentence in parsed.doc.sents:
             drafts = code_sentence(sentence, self._frames, scene.kind)
-            general = according_to(sentence, scene.kind) if drafts else []
+            general = [*stated, *according_to(sentence, scene.kind)] if drafts else []
             for draft in drafts:
                 event = build_event(draft, sentence, general, scene, self._tables)
                 if event is not None:
                     events.append((draft, event))
+            if statement := opened_statement(sentence, scene.kind):
+                stated = [statement]
         return events
 
 

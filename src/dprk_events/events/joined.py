@@ -33,6 +33,7 @@ def hang_verb(verb: Token) -> None:
         drop_subject(verb)
         raise_parallel(verb)
         raise_from_object(verb)
+        raise_told(verb)
 
 
 def join_verb(word: Token, forms: Mapping[str, str]) -> None:
@@ -99,6 +100,19 @@ def raise_parallel(verb: Token) -> None:
     above = next((clause for clause in clauses_above(first) if is_finite(clause)), None)
     if above is not None and above.i < first.i and above.tag_ in {"VBD", "VBN"} and not is_bare(above):
         verb.head = above
+
+
+def raise_told(verb: Token) -> None:
+    """What is told itself does not step back: "said Seoul *would* help, and officials *detained* a ship" joins "said"."""
+    first = verb.head
+    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    if first.dep_ != "ccomp" or subject is None or finite_tag(verb) != "VBD" or not past(first.head):
+        return
+    would = any(child.lower_ in {"would", "could", "might"} for child in first.children if child.dep_ == "aux")
+    edge = subject.left_edge.i
+    apart = edge > 1 and verb.doc[edge - 1].dep_ == "cc" and verb.doc[edge - 2].text == ","
+    if would and apart and first.i > first.head.i and not any(child.lower_ == "had" for child in verb.children):
+        verb.head = first.head
 
 
 def raise_from_object(verb: Token) -> None:

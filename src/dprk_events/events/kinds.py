@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 from dprk_events.events.draft import Draft
 from dprk_events.events.status import offers_on_condition
+from dprk_events.events.tokens import Token
 from dprk_events.tables.rows import TypeRow
 
 # a refusal to do these is a REJECT of its own; not doing harm is no rejection
 REFUSABLE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 
+FRIENDS = frozenset({"ally", "partner", "neighbour", "neighbor", "proxy", "friend", "client", "militia", "counterpart"})
 VOWS = frozenset({"vow", "pledge", "promise", "swear", "commit"})
 AIMS = frozenset({"against", "at", "toward", "towards"})
 
@@ -28,6 +30,8 @@ def decide(draft: Draft, types: Mapping[str, TypeRow]) -> tuple[str | None, str 
         kind, mode = str(verb_row.type), verb_row.mode
     if mode is None and types[kind].nested:
         mode = _nested(draft, kind, types)
+    if kind == "AID" and draft.target and all(_is_own(head) for head in draft.target):
+        return None, None  # "funds its army" helps nobody else
     if draft.status == "refused" and row.status != "refused" and kind in REFUSABLE:
         return "REJECT", types["REJECT"].nested.get(kind, types["REJECT"].nested.get("*"))
     if draft.status == "failed" and kind in {"AGREE", "SUPPORT"}:  # "failed to reach agreement"
@@ -51,6 +55,11 @@ def announced(kind: str, mode: str | None, draft: Draft, types: Mapping[str, Typ
         table = types[planned].nested
         return planned, table.get(f"{kind}.{mode}") or table.get(kind) or table.get("*")
     return kind, mode
+
+
+def _is_own(head: Token) -> bool:
+    owned = any(child.tag_ == "PRP$" and child.lower_ in {"its", "their", "our"} for child in head.children)
+    return owned and head.lemma_.lower() not in FRIENDS
 
 
 def _nested(draft: Draft, kind: str, types: Mapping[str, TypeRow]) -> str | None:

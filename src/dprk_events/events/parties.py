@@ -43,6 +43,7 @@ def parties_of(draft: Draft, sentence: Span, scene: Scene, sources: Sequence[Att
         target = _another(draft, actor, scene) if done_to != draft.target else None
     if target is not None and all(entity.via == "context" for entity in target.entities):
         target = replace(target, entities=_own_people(draft, actor, sources, scene) or target.entities)
+    actor, target = _first_person(actor, doer, sources), _first_person(target, done_to, sources)
     named = (scene.cast.certainty(part.start, part.end) for part in (phrase(doer), aim) if part)
     return Parties(actor, target, min(named, default=1.0))
 
@@ -125,6 +126,14 @@ def _another(draft: Draft, actor: Participant, scene: Scene) -> Participant | No
     part = participant(phrase(draft.target), scene, "target")
     ids = {entity.id for entity in actor.entities}
     return replace(part, entities=tuple(entity for entity in part.entities if entity.id not in ids)) if part else None
+
+
+def _first_person(part: Participant | None, heads: list[Token], sources: Sequence[Attribution]) -> Participant | None:
+    """Who says "we" is the speaker."""
+    said = len(heads) == 1 and heads[0].lower_ in {"we", "us", "i", "me"}
+    if part is None or part.entities or not said or not sources:
+        return part
+    return replace(part, entities=tuple(replace(entity, via="coreference") for entity in sources[-1].entities))
 
 
 def _own_people(draft: Draft, actor: Participant | None, sources: Sequence[Attribution], scene: Scene) -> tuple[Entity, ...]:

@@ -22,8 +22,10 @@ from dprk_events.events.speakers import (
     free_reporter,
     insert_speaker,
     lift_speech,
+    lower_result,
     lower_that_clause,
     read_label,
+    read_under_secretary,
     turn_inverted,
 )
 from dprk_events.events.wordclass import (
@@ -37,6 +39,7 @@ from dprk_events.events.wordclass import (
     read_offensive,
     read_opening,
     read_participle,
+    read_perfect,
     read_verb,
 )
 
@@ -250,19 +253,20 @@ PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
         _list_participle,
         _lift_participle,
         lift_speech,
+        lower_result,
         _lift_time,
         read_outcome,
     ),
     "mark": (lower_that_clause, read_named),
     "pcomp": (read_firing_squad, free_absolute),
     "advmod": (hang_where, read_outcome),
-    "prep": (hang_as, hang_by, hang_for, hang_from),
+    "prep": (hang_as, hang_by, hang_for, hang_from, read_under_secretary),
     "dobj": (_set_apart,),
     "relcl": (free_reporter, hang_who),
     "acl": (_contact_clause, insert_speaker, part_from_speaker, read_participle),
     "xcomp": (_future,),
     "punct": (read_label,),
-    "amod": (read_offensive,),
+    "amod": (read_offensive, read_perfect),
     **dict.fromkeys(SUBJECTS, (free_that, read_governing)),
 }
 

@@ -9,6 +9,9 @@ from dprk_events.events.joined import SPEAKING
 from dprk_events.events.subjects import RELATIVES
 
 CONTENT = frozenset({"ccomp", "xcomp", "acl", "relcl", "pcomp", "prep", "dobj", "pobj", "attr"})
+RESULTS = frozenset(
+    {"become", "end", "mark", "bring", "leave", "kill", "wound", "injure", "destroy", "prompt", "raise", "trigger"}
+)
 SPEECH = frozenset(
     {"say", "announce", "add", "report", "claim", "state", "note", "tell", "write", "warn", "explain"}
     | {"admit", "acknowledge", "insist", "argue", "declare", "conclude", "concede", "recall", "boast", "complain", "reply"}
@@ -109,6 +112,27 @@ def free_reporter(verb: Token) -> None:
     main = next((above for above in noun.ancestors if above.pos_ in VERBAL and above.i < noun.i), None)
     if not said and verb.doc[edge - 1].text == "," and edge > noun.i and main is not None:
         verb.head, verb.dep_ = main, "parataxis"
+
+
+def read_under_secretary(prep: Token) -> None:
+    """An Under Secretary stands below nobody: "...", said *Under Secretary John Roe*."""
+    verb = prep.head
+    name = next((child for child in prep.children if child.dep_ == "pobj"), None)
+    if prep.text != "Under" or name is None or not prep.nbor().lower_.startswith("secretar") or verb.pos_ not in VERBAL:
+        return
+    silent = not has_subject(verb) and (name.i < verb.i or verb.lemma_ in SPEECH)
+    name.head, name.dep_ = verb, "nsubj" if silent else "dobj"
+    prep.head, prep.dep_, prep.pos_ = name, "compound", "PROPN"
+
+
+def lower_result(verb: Token) -> None:
+    """What follows from an act is told with it: "will send an envoy, Oslo said, *becoming* the first to do so"."""
+    said = verb.head
+    if verb.tag_ != "VBG" or verb.lemma_ not in RESULTS or said.lemma_ not in SPEECH or verb.nbor(-1).text != ",":
+        return
+    content = next((child for child in said.children if child.dep_ == "ccomp" and child.i < said.i), None)
+    if content is not None and has_subject(content):
+        verb.head = content
 
 
 def insert_speaker(verb: Token) -> None:

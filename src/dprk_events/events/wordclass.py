@@ -21,6 +21,23 @@ def read_verb(content: Token, forms: Mapping[str, str]) -> None:
         word.tag_, word.pos_, word.lemma_ = "VBZ", "VERB", forms[word.lower_]
 
 
+def read_perfect(verb: Token) -> None:
+    """A perfect describes no noun: in "Oslo *has long opposed* the plan and blocked it" it is the first of two verbs."""
+    thing, had = verb.head, any(child.lower_ in {"has", "have", "had"} for child in verb.children if child.dep_ == "aux")
+    second = thing.head
+    doer = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if verb.tag_ != "VBN" or not had or doer is None or thing.dep_ != "nsubj" or second.pos_ != "VERB" or second.i < thing.i:
+        return
+    between = next((child for child in thing.children if child.dep_ == "cc" and child.i > thing.i), None)
+    if between is None:
+        return
+    root = second.dep_ == "ROOT"
+    verb.head, verb.dep_, verb.pos_ = (verb if root else second.head), second.dep_, "VERB"
+    second.head, second.dep_ = verb, "conj"
+    thing.head, thing.dep_ = verb, "dobj"
+    between.head = verb
+
+
 def read_participle(verb: Token) -> None:
     """A verb that describes a noun without a subject or object of its own is a participle: "sailors *rescued* at sea"."""
     if (

@@ -45,8 +45,8 @@ def _candidates(reading: Reading, role: Name, earlier: Sequence[Mention], senten
     yield from (mention.entities[0] for mention in earlier if _same_noun(mention.entities[0], role.id, words))
     if role.id == "regime" and reading.scene.countries.get("PRK"):
         yield _part_of_state("PRK", role.id, row.name)
-    if role.id in _AT_HOME and reading.stage.home:
-        yield _part_of_state(reading.stage.home, role.id, row.name)
+    if role.id in _AT_HOME and (country := _seat(reading, sentence) or reading.stage.home):
+        yield _part_of_state(country, role.id, row.name)
     if role.id == "state":
         yield from (_part_of_state(country, role.id, row.name) for country in _countries_before(reading, role, sentence))
     elif role.id in _WHOLE_STATE:
@@ -67,6 +67,14 @@ def _candidates(reading: Reading, role: Name, earlier: Sequence[Mention], senten
                 yield entity
             elif entity.sector == row.sector == "MIL" and entity.country and not reading.stage.home:
                 yield of_country(reading, role, entity.country, "coreference")  # the navy of the sailors said before
+
+
+def _seat(reading: Reading, sentence: int) -> str | None:
+    """Where the sentence, or else the one before, is set: "In Seoul, ... . Critics accused *the government*"."""
+    for at in (sentence, sentence - 1):
+        if there := reading.stage.sentences.get(at):
+            return next(iter(there)) if len(there) == 1 else None
+    return None
 
 
 def _countries_before(reading: Reading, role: Name, sentence: int) -> Iterator[str]:
