@@ -1,11 +1,12 @@
 """Who does what to whom, by country, on the sentences of bench/dyads.jsonl.
 
-    python bench/dyads.py [--half dev|held|second|third|all] [--errors N]
+    python bench/dyads.py [--half dev|held|second|third|fourth|all] [--errors N]
 
-The 750 sentences are invented news leads, annotated by the rules of the output format without a look at the lexicon, in
-three draws (d001 to d300, e001 to e200, f001 to f250). Odd ids are the dev half, which may be looked at. Even ids are held:
-only their totals are printed, so that a figure stays that nobody tunes on, and ``--errors`` refuses for them. ``second`` and
-``third`` are what those draws have of the held half.
+The 950 sentences are invented news leads, annotated by the rules of the output format without a look at the lexicon, in
+four draws (d001 to d300, e001 to e200, f001 to f250, g001 to g200). Odd ids are the dev half, which may be looked at. Even
+ids are held: only their totals are printed, so that a figure stays that nobody tunes on, and ``--errors`` refuses for them.
+``second``, ``third`` and ``fourth`` are what those draws have of the held half: the third is in the showy vocabulary of the
+press, the fourth in plain agency prose.
 
 A coded mention is that of an annotated one when it has its anchor, or else when the anchor lies in its action, one to one.
 A side is right when its set of countries is the same; the sides of a reciprocal act may have changed places. ``triple`` is
@@ -63,10 +64,10 @@ def pairs_of(half: str, coder: Coder) -> list[Pair]:
 
 
 def halves_of(name: str) -> tuple[str, ...]:
-    """What an id counts for: d001 for dev, d002 for held, e002 for held and second, f002 for held and third."""
+    """What an id counts for: d001 for dev, d002 for held, e002 for held and second, f002 for held and third, and so on."""
     if int(name[1:]) % 2:
         return ("dev",)
-    return {"d": ("held",), "e": ("held", "second"), "f": ("held", "third")}[name[0]]
+    return {"d": ("held",), "e": ("held", "second"), "f": ("held", "third"), "g": ("held", "fourth")}[name[0]]
 
 
 def figures(pairs: Sequence[Pair]) -> list[str]:
@@ -207,7 +208,7 @@ PARTS: tuple[tuple[str, Callable[[Act], bool], Callable[[Act, Act], bool]], ...]
 def main() -> None:
     """Print the figures, on request the errors of the dev half."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=("dev", "held", "second", "third", "all"), default="all")
+    parser.add_argument("--half", choices=("dev", "held", "second", "third", "fourth", "all"), default="all")
     parser.add_argument("--errors", type=int, default=0, metavar="N")
     options = parser.parse_args()
     if options.errors and options.half != "dev":
