@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from dprk_events.article.dates import holds_year, is_doubtful, locate_date, normal_date, order_of_figures
 from dprk_events.article.places import Habits
-from dprk_events.article.sight import Sight
+from dprk_events.article.sight import Sight, among_others
 from dprk_events.article.titles import fold
 
 _LONGEST_LINE = 120  # a longer one is prose
@@ -59,15 +59,15 @@ def _settled(value: str, sure: set[str], habits: Habits) -> str:
 
 def seen_dates(sight: Sight, habits: Habits) -> Iterator[Dated]:
     """The dates of a page, the likeliest first: marked ones, those beside the headline, those in elements made for dates."""
-    marked = [node for node in sight.dates if {"pubdate", "itemprop"} & node.attributes.keys()]
-    stated = [dated for node in marked for dated in _date_of(node, habits)]
+    dates = [(node, dated) for node in sight.dates for dated in _date_of(node, habits) if not among_others(node)]
+    stated = [dated for node, dated in dates if {"pubdate", "itemprop"} & node.attributes.keys()]
     if len({dated.value[:10] for dated in stated}) == 1:  # a list of stories has many
         yield from (dated for dated in stated if not dated.changed)
     beside = [dated for place in sight.places for dated in dates_in(place.below, habits)]
     beside += [dated for place in sight.places for dated in _dates_above(place.above, habits)]
     yield from sorted(beside, key=lambda dated: dated.changed)
-    rest = sorted(sight.dates, key=lambda node: node.tag != "time")
-    yield from sorted((dated for node in rest for dated in _date_of(node, habits)), key=lambda dated: dated.changed)
+    rest = sorted(dates, key=lambda each: (each[1].changed, each[0].tag != "time"))
+    yield from (dated for _, dated in rest)
     yield from stated
     yield from dates_in(sight.foot, habits)
 

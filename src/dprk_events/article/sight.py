@@ -68,7 +68,7 @@ class Sight:
     @cached_property
     def dates(self) -> list[LexborNode]:
         """Elements made for a date."""
-        return [node for node in _each_once(self._tree.css(_DATED))[:_MOST] if not _elsewhere(node, _OTHERS)]
+        return _each_once(self._tree.css(_DATED))[:_MOST]
 
     @cached_property
     def authors(self) -> list[LexborNode]:
@@ -149,8 +149,13 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(line for line in (" ".join(line.split()) for line in text.split("\n")) if line)
 
 
-def _elsewhere(node: LexborNode, boxes: re.Pattern[str]) -> bool:
+def among_others(node: LexborNode) -> bool:
     """Whether an element stands among comments or other stories."""
+    return _elsewhere(node, _OTHERS)
+
+
+def _elsewhere(node: LexborNode, boxes: re.Pattern[str]) -> bool:
+    """Whether an element stands in one of the boxes of this name, or in a footer."""
     parent: LexborNode | None = node
     for _ in range(_UP):
         if parent is None or parent.tag in {"body", "main"}:

@@ -142,9 +142,14 @@ def heading_under(h1: str, title: str, story: Story) -> str | None:
 def above(story: Story) -> list[Leaf]:
     """The lines above the story and those that open it."""
     opening = next((leaf for leaf in story.leaves if leaf.kept), None)
+    if opening is None:
+        return []
     leaves = story.outline.leaves
-    first = leaves.index(opening) if opening in leaves else 0
-    return leaves[max(0, first - _ABOVE) : first + _OPENING] if opening else []
+    try:
+        first = leaves.index(opening)
+    except ValueError:  # it is of the page's data
+        first = 0
+    return leaves[max(0, first - _ABOVE) : first + _OPENING]
 
 
 _ABOVE, _OPENING = 15, 4
