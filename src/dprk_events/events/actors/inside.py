@@ -61,5 +61,8 @@ def _rank(reading: Reading, name: Name, thing: Token, start: int) -> int:
 
 
 def _is_owned(reading: Reading, noun: Token) -> bool:
-    """ "The death of a *Chadian* driver near Biltine"."""
+    """ "The death of a *Chadian* driver near Biltine", "camps of *Boko Haram* in Chad"."""
+    name = reading.at.get(noun.i)
+    if name is not None and name.kind in {"organisation", "group"}:
+        return True
     return any(child.i in reading.at and child.dep_ in {"amod", "poss"} for child in noun.children)
