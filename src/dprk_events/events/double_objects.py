@@ -53,12 +53,13 @@ def read_found(verdict: Token) -> None:
 
 
 def read_outcome(word: Token) -> None:
-    """What an object is made stands right behind it: "set the depot *ablaze*", "held the cabinet *responsible* for it"."""
-    verb = word.head
+    """What an object is made stands right behind it: "set the depot *ablaze*", "held Minsk *responsible* for it"."""
+    verb = word.head.head if word.head.dep_ == "dobj" else word.head
     if word.lower_ not in OUTCOMES or verb.lemma_ not in MAKING or word.i < verb.i + 2:
         return
-    if any(child.dep_ == "dobj" and child.right_edge.i == word.i - 1 for child in verb.children):
-        word.dep_ = "oprd"
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if thing is not None and word.doc[word.i - 1] in (thing, *thing.subtree):
+        word.head, word.dep_ = verb, "oprd"
 
 
 def read_called(noun: Token) -> None:

@@ -266,7 +266,7 @@ PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
     "acl": (_contact_clause, insert_speaker, part_from_speaker, read_participle),
     "xcomp": (_future,),
     "punct": (read_label,),
-    "amod": (read_offensive, read_perfect),
+    "amod": (read_offensive, read_perfect, read_outcome),
     **dict.fromkeys(SUBJECTS, (free_that, read_governing)),
 }
 
