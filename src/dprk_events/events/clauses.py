@@ -164,10 +164,13 @@ def demanded(draft: Draft, walk: Walk) -> Draft:
         return draft
     subject = draft.slots.object if draft.slots.passive else draft.actor
     inverted = any(child.dep_ == "aux" and subject and child.i < subject[0].left_edge.i for child in draft.anchor.children)
-    if inverted or not subject or not acts(report.heads[0], walk.kind) or subject[0].lower_ in PRONOUNS:
+    if inverted or not subject or not acts(report.heads[0], walk.kind):
         return draft
     slots = verb_slots(report.verb)
     told = [head for head in (*slots.dative, *slots.object) if acts(head, walk.kind)]
+    named = any(walk.kind(head) in {"state", "person"} for head in told)  # not the reporters who are told of it
+    if subject[0].lower_ in PRONOUNS and not named:
+        return draft
     subject = told or subject  # "told Beijing that no one should be sent back"
     demand = Draft(report.verb, slots, None, [], inner=draft, reports=draft.reports[:-1])
     demand.actor, demand.target, demand.slot_used, demand.type = report.heads, subject, "clause-subject", "REQUEST"

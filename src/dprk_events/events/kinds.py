@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dprk_events.events.draft import Draft
-from dprk_events.events.status import offers_on_condition
+from dprk_events.events.status import is_negated, offers_on_condition
 from dprk_events.events.tokens import Token
 from dprk_events.tables.rows import TypeRow
 
@@ -36,7 +36,8 @@ def decide(draft: Draft, types: Mapping[str, TypeRow]) -> tuple[str | None, str 
         return "REJECT", types["REJECT"].nested.get(kind, types["REJECT"].nested.get("*"))
     if draft.status == "failed" and kind in {"AGREE", "SUPPORT"}:  # "failed to reach agreement"
         return "REJECT", types["REJECT"].nested.get("*")
-    if kind == "AGREE" and draft.inner is not None and not draft.reciprocal:  # "vowed to retaliate" is no mere promise
+    if kind == "AGREE" and draft.inner is not None and not draft.reciprocal and not is_negated(draft.inner.anchor, None):
+        # "vowed to retaliate" is no mere promise, "vowed not to" is one
         inner_type, inner_mode = decide(draft.inner, types)
         if inner_type == "MOBILIZE" and draft.anchor.lemma_ in VOWS:  # an arsenal is promised to nobody
             return ("THREATEN", "violence") if AIMS & draft.inner.slots.preps.keys() else (None, None)
