@@ -11,6 +11,7 @@ from dprk_events.events.actors.match import Kind, Match, find_matches, kind_of
 from dprk_events.events.actors.towns import find_towns
 from dprk_events.events.tokens import Doc, Token
 from dprk_events.events.where import Named
+from dprk_events.model import Entity
 from dprk_events.tables.actor_index import ActorIndex
 from dprk_events.tables.choose import Scene, choose
 from dprk_events.tables.lookup import look_up
@@ -53,6 +54,7 @@ class Stage:
     said: Countries = field(default_factory=dict)
     home: str | None = None
     partners: frozenset[str] = frozenset()
+    homes: dict[int, tuple[Entity, ...]] = field(default_factory=dict)  # whose the nouns asked for are, by their first token
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,13 @@ REACH = 3  # sentences back
 
 def at_home(reading: Reading, role: Name) -> tuple[Entity, ...]:
     """ "Police" of the place where the story is set, "the government" of the only country that an article speaks of."""
+    known = reading.stage.homes.get(role.start)
+    if known is None:  # asked for as mention and again as party
+        known = reading.stage.homes[role.start] = _found(reading, role)
+    return known
+
+
+def _found(reading: Reading, role: Name) -> tuple[Entity, ...]:
     if _elsewhere(reading, role):
         return ()
     body = reading.at.get(role.start - 1)  # "the *army* chief"
