@@ -134,6 +134,8 @@ def clause_end(verb: Token) -> int:
         purpose = (
             child.dep_ == "advcl" and child.tag_ == "VB" and child.left_edge.i == end
         )  # "made available *to fight* fires"
+        if child.lower_ in {"after", "before", "since", "while"} and any(grand.dep_ == "pcomp" for grand in child.children):
+            break
         if child.is_punct or (child.dep_ in {"cc", "conj", "advcl", "parataxis"} and not purpose):
             break
         end = max(end, clause_end(child) if child.dep_ in {"xcomp", "ccomp", "advcl"} else _right(child))

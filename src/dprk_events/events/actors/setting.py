@@ -37,7 +37,8 @@ _PUBLIC = frozenset({
 _OFFICES = frozenset({
     "agriculture-minister", "aide", "chancellor", "chief-of-staff", "commissioner", "education-minister",
     "energy-minister", "environment-minister", "finance-minister", "foreign-minister", "foreign-secretary",
-    "health-minister", "immigration-official", "information-minister", "labour-minister", "leadership", "nominee",
+    "health-minister", "immigration-official", "information-minister", "intelligence-chief", "labour-minister", "leadership",
+    "nominee",
     "presidency", "president", "president-elect", "prime-minister", "regulator", "secretary-of-state", "speaker",
     "spokesperson", "state-media", "trade-minister", "transport-minister", "vice-president",
 })  # fmt: skip
