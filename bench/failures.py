@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from dprk_events.article.boxes import Leaf
 from dprk_events.article.page import read
-from dprk_events.article.tree import Leaf, gather, outline, parse, strip
+from dprk_events.article.tree import gather, outline, parse, strip
 from dprk_events.model import Page, Skipped, Source
 from dprk_events.tables.rows import SiteRow
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dprk_events.article.boxes import Box
 from dprk_events.article.finish import Reading, article_of
 from dprk_events.article.kinds import refuse_kind
 from dprk_events.article.page import read
-from dprk_events.article.tree import Box
 from dprk_events.model import Page, Skipped
 from dprk_events.tables.rows import SiteRow
 

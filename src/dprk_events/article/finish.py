@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from dprk_events.article.agencies import agency_of, original_source
 from dprk_events.article.assemble import Part, assemble
+from dprk_events.article.boxes import Leaf
 from dprk_events.article.bylines import byline_of
 from dprk_events.article.clutter import known_lines
 from dprk_events.article.datelines import find_dateline
@@ -21,7 +22,6 @@ from dprk_events.article.persons import is_name
 from dprk_events.article.recipe import Found
 from dprk_events.article.repair import credit_start, repair
 from dprk_events.article.story import Story
-from dprk_events.article.tree import Leaf
 from dprk_events.article.walls import Signs, wall_of_page
 from dprk_events.model import Article, Page, Section
 

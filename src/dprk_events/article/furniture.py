@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from dprk_events.article.boxes import Box, Leaf
 from dprk_events.article.score import HEADINGS, Scored, weight
-from dprk_events.article.tree import Box, Leaf, first_of
+from dprk_events.article.tree import first_of
 
 LISTS: Final = frozenset({"ul", "ol", "dl", "menu"})
 SHARE: Final = 0.25  # of the story's good text: a box with less may be furniture by its name

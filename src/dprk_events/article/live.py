@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from dprk_events.article.boxes import Box, Leaf
 from dprk_events.article.dates import normal_date
 from dprk_events.article.repair import repair
 from dprk_events.article.story import Story
-from dprk_events.article.tree import Box, Leaf
 
 _LIVE = re.compile(r"\blive\b|live-?(?:blog|ticker|updates)|LiveBlog", re.IGNORECASE)
 _MOST = 500  # entries

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import Final
 
-from dprk_events.article.tree import Box, Leaf, Outline
+from dprk_events.article.boxes import Box, Leaf, Outline
 
 _LEAST: Final = 25  # characters of a paragraph that says something
 _CHROME_SHARE: Final = 0.4  # furniture by name must hold less of the good text than this

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from dprk_events.article.boxes import Box, Leaf
 from dprk_events.article.bylines import byline_of
 from dprk_events.article.clutter import Lines
 from dprk_events.article.dates import is_date_line
 from dprk_events.article.furniture import PROSE_LINE, SHARE, TEASERS, drop_boxes, drop_other_stories
 from dprk_events.article.persons import is_name, is_role
 from dprk_events.article.score import HEADINGS, Scored
-from dprk_events.article.tree import LINK, Box, Leaf, first_of
+from dprk_events.article.tree import LINK, first_of
 from dprk_events.article.walls import holds_back
 from dprk_events.tables.rows import SiteRow
 

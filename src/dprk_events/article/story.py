@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from dprk_events.article.boxes import Box, Leaf, Outline
 from dprk_events.article.clutter import Lines
 from dprk_events.article.dates import normal_date
 from dprk_events.article.jsonld import Update
@@ -15,7 +16,7 @@ from dprk_events.article.repair import repair
 from dprk_events.article.score import HEADINGS, Scored
 from dprk_events.article.sift import Known, sift, sift_recipe
 from dprk_events.article.titles import fold, parts_of
-from dprk_events.article.tree import Box, Leaf, Outline, outline
+from dprk_events.article.tree import outline
 from dprk_events.tables.rows import SiteRow
 
 

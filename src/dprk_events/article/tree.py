@@ -11,12 +11,11 @@ box covers a range of them. Inline tags join into the leaf around them without g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
-from dprk_events.article.names import TAG_ROLES, part_role
+from dprk_events.article.boxes import Box, Leaf, Outline
 
 INLINE: Final = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
@@ -34,99 +33,6 @@ Elements = dict[str, list[LexborNode]]  # by their tags
 _MUTE: Final = ("label", "canvas", "datalist", "math", "object")  # a label is the name of a form's field
 _PLAIN: Final = int(LexborDocumentOptions.WO_EVENTS)  # nobody listens to changes of the tree
 _NAME_END: Final = "\u2063"  # invisible separator: stands after <nobr> until the next text decides about a space
-
-
-class Box:
-    """A block element that holds text: leaves[first:last] of the outline are in it."""
-
-    __slots__ = ("_name", "_role", "first", "last", "node", "parent", "tag")  # no children: no cycles to collect
-
-    def __init__(self, tag: str, node: LexborNode, parent: Box | None, first: int) -> None:
-        self.tag = tag
-        self.node = node
-        self.parent = parent
-        self.first = self.last = first
-        self._role: str | None = None  # with _name, once it is asked for
-
-    @property
-    def role(self) -> str:
-        """What its tag, else its attributes say about it; <html> and <body> carry the names of all that a page has."""
-        return self._read() if self._role is None else self._role
-
-    @property
-    def name(self) -> str:
-        """Its class names, else its tag."""
-        if self._role is None:
-            self._read()
-        return self._name or self.tag
-
-    def _read(self) -> str:
-        """Ask the element once; its attributes themselves are not kept, since a page has hundreds of boxes."""
-        attributes = self.node.attributes
-        tag = self.tag
-        if not attributes:
-            self._name, self._role = "", TAG_ROLES.get(tag, "")
-            return self._role
-        self._name = attributes.get("class") or ""
-        if tag in _HEADINGS:
-            attributes.pop("id", None)  # made of its words by many programs
-        self._role = role = TAG_ROLES.get(tag) or ("" if tag in _PAGE else part_role(attributes))
-        return role
-
-    def call(self, role: str) -> None:
-        """Say what the box is where its contents show it."""
-        self._read()
-        self._role = role
-
-    def attribute(self, name: str) -> str:
-        """The value, "" where the element has none."""
-        return self.node.attributes.get(name) or ""
-
-    def ancestors(self) -> Iterator[Box]:
-        """The boxes around this one, innermost first."""
-        box = self.parent
-        while box is not None:
-            yield box
-            box = box.parent
-
-
-class Leaf:
-    """One paragraph's worth of text with the verdict on it.
-
-    ``links`` of its characters are link text, ``strong`` of them bold. ``kind`` is text, heading, caption, or the reason why
-    it is dropped (``kept`` False); ``time`` is that of a live blog's entry.
-    """
-
-    __slots__ = ("box", "kept", "kind", "links", "strong", "text", "time")
-
-    def __init__(self, text: str, box: Box, links: int = 0, strong: int = 0, time: str | None = None) -> None:
-        self.text = text
-        self.box = box
-        self.links = links
-        self.strong = strong
-        self.kind = "text"
-        self.kept = True
-        self.time = time
-
-    def drop(self, why: str) -> None:
-        """Leave the leaf out of the story."""
-        self.kind = why
-        self.kept = False
-
-
-class Outline:
-    """All leaves in order; all boxes, parents before their children, the page first; the box of an element by address."""
-
-    __slots__ = ("boxes", "leaves", "places")
-
-    def __init__(self, leaves: list[Leaf], boxes: list[Box], places: dict[int, Box]) -> None:
-        self.leaves = leaves
-        self.boxes = boxes
-        self.places = places
-
-    def box_of(self, address: int) -> Box | None:
-        """The box of the element with this ``mem_id``, or around it; None where it holds no text."""
-        return self.places.get(address)
 
 
 def parse(html: str | bytes) -> LexborHTMLParser:
@@ -187,8 +93,6 @@ _LINKED: Final = 1
 _STRONG: Final = 2
 _NOBR: Final = 4
 _SILENCED: Final = 8
-_PAGE: Final = frozenset({"html", "body"})
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = ("html", "body", "div", "p", "li", "ul", "ol", "dl", "dt", "dd", "td", "th", "tr", "table", "tbody", "h1", "h2",
            "h3", "h4", "h5", "h6", "section", "article", "main", "aside", "header", "figure", "figcaption", "blockquote",
            "pre", "form", "address", "center")  # fmt: skip
