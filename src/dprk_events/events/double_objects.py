@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from dprk_events.events.finite import SUBJECTS, has_subject
 
 GRANTING = frozenset({"allow", "grant", "give", "offer", "deny", "guarantee", "promise", "award", "assure"})
+SENDING = frozenset({"hand", "send", "deal", "pay"})
 TIMES = frozenset({"hour", "day", "week", "month", "year"})
 NAMING = frozenset({"call", "label", "brand", "dub", "name"})
 JUDGING = frozenset({"find", "declare", "hold", "pronounce", "deem", "rule"})
@@ -93,6 +94,26 @@ def read_named(that: Token) -> None:
     verdict = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
     if verdict is not None and verdict.left_edge.lower_ in ARTICLES:
         that.dep_, that.tag_, verdict.dep_, verb.dep_ = "dobj", "WDT", "oprd", "relcl"
+
+
+def read_receiver(thing: Token) -> None:
+    """A new article opens a new phrase: "gave *Niger's junta* an ultimatum", "gave *Seoul's offer* the cold shoulder"."""
+    verb = thing.head
+    if verb.lemma_ not in GRANTING | SENDING or thing.i < verb.i:
+        return
+    who: Token | None
+    what: Token | None
+    if thing.dep_ == "dobj":
+        inside = (child for child in thing.children if child.dep_ in {"nmod", "compound", "amod"} and child.i < thing.i)
+        who, what = next(inside, None), thing
+    else:
+        behind = (child for child in thing.children if child.dep_ == "appos" and child.i > thing.i)
+        who, what = thing, next(behind, None)
+    if who is None or what is None or who.pos_ not in {"NOUN", "PROPN"} or who.left_edge.i != verb.i + 1:
+        return
+    alone = not any(child.dep_ == "dobj" and child != thing for child in verb.children)
+    if alone and verb.doc[who.i + 1].lower_ in ARTICLES:
+        who.head, who.dep_, what.head, what.dep_ = verb, "dative", verb, "dobj"
 
 
 def read_timed(time: Token) -> None:

@@ -180,9 +180,9 @@ def part_from_speaker(verb: Token) -> None:
     """A clause has one subject: "*The mayor* called the king, his office *said*" holds what the mayor did."""
     doer = verb.head
     said = doer.head
-    plain = verb.tag_ == "VBD" and verb.i == doer.i + 1 and doer.dep_ == "nsubj" and said.i > verb.i
+    plain = verb.tag_ in {"VBD", "VBN"} and verb.i == doer.i + 1 and doer.dep_ == "nsubj" and said.i > verb.i
     if plain and any(child.dep_ == "nsubj" and child.i > verb.i and child.i == said.i - 1 for child in said.children):
-        verb.head, verb.dep_ = said, "ccomp"
+        verb.head, verb.dep_, verb.tag_ = said, "ccomp", "VBD"
         doer.head = verb
 
 

@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping
 
 from spacy.tokens import Doc, Token
 
-from dprk_events.events.double_objects import read_called, read_found, read_granted, read_named, read_outcome, read_timed
+from dprk_events.events.double_objects import (
+    read_called,
+    read_found,
+    read_granted,
+    read_named,
+    read_outcome,
+    read_receiver,
+    read_timed,
+)
 from dprk_events.events.finite import SUBJECTS, VERBAL, has_subject, is_finite
 from dprk_events.events.joined import (
     free_reduced,
@@ -261,7 +269,8 @@ PLACES: Mapping[str, tuple[Callable[[Token], None], ...]] = {
     "pcomp": (read_firing_squad, free_absolute),
     "advmod": (hang_where, read_outcome),
     "prep": (hang_as, hang_by, hang_for, hang_from, read_under_secretary),
-    "dobj": (_set_apart,),
+    "dobj": (_set_apart, read_receiver),
+    "dative": (read_receiver,),
     "relcl": (free_reporter, hang_who),
     "acl": (_contact_clause, insert_speaker, part_from_speaker, read_participle),
     "xcomp": (_future,),
