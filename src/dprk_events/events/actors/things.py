@@ -81,8 +81,8 @@ def said_of(token: Token, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
     while verb.head.i != verb.i and (verb.pos_ not in {"VERB", "AUX"} or token.lemma_ in _WORDS):
         verb = verb.head
     own = doers(verb)
-    found = [mention for mention in before(mentions, token.i) if mention.token in own and mention.entities]
-    return found[0].entities if found else ()
+    found = [mention.entities for mention in before(mentions, token.i) if mention.token in own and mention.entities]
+    return max(found, key=len, default=())  # the first of several subjects stands for all
 
 
 _WORDS = frozenset({
