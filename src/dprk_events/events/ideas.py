@@ -6,6 +6,7 @@ from collections.abc import Container
 
 from dprk_events.events.tokens import Token
 
+WANTING = frozenset({"need", "want", "require", "await", "lack", "seek", "demand", "expect", "deserve", "crave"})
 QUESTIONS = frozenset({"how", "whether", "why", "what", "which", "when", "where", "who"})
 ASKING = frozenset({"wonder", "ask", "doubt", "question"})
 UNSURE = frozenset({"unclear", "uncertain", "unknown", "clear"})
@@ -51,6 +52,13 @@ def is_idea(verb: Token, governed: Container[int]) -> bool:  # noqa: PLR0911  on
     ):
         return True  # "enjoys writing", "instead of boarding"
     return "to" in words and verb.dep_ not in {"ROOT", "parataxis", "ccomp"}
+
+
+def is_wanted(noun: Token) -> bool:
+    """What somebody needs has not been done: "needs the *consent* of all members", "without Beijing's *approval*"."""
+    above = noun.head
+    wanting = noun.dep_ == "dobj" and above.lemma_ in WANTING
+    return wanting or (noun.dep_ == "pobj" and above.lower_ in {"without", "pending"})
 
 
 def _opens(word: Token) -> bool:

@@ -11,7 +11,7 @@ from dprk_events.events.checks import Match
 from dprk_events.events.clauses import act_draft, demanded, silent_draft, unknown_draft
 from dprk_events.events.draft import Draft, Report
 from dprk_events.events.frames import FrameIndex
-from dprk_events.events.ideas import hides_source, is_idea
+from dprk_events.events.ideas import hides_source, is_idea, is_wanted
 from dprk_events.events.slots import Slots, noun_slots, verb_slots
 from dprk_events.events.state import Kind, Step, Walk
 from dprk_events.events.status import is_condition
@@ -223,7 +223,7 @@ def _nouns(sentence: Span, walk: Walk, drafts: list[Draft]) -> list[Draft]:
     for token in sentence:
         if token.pos_ != "NOUN" or token.i in walk.consumed or not walk.frames.is_event_noun(token):
             continue
-        if token.i in told and token.i not in doers:
+        if (token.i in told and token.i not in doers) or is_wanted(token):
             continue
         slots = noun_slots(token)
         match, lost = walk.frames.noun(slots, walk.kind)
