@@ -61,6 +61,7 @@ class Check:
     def __init__(self, slots: Slots, classes: Mapping[str, frozenset[str]], kind: Callable[[Token], str | None]) -> None:
         self.slots, self.classes, self.kind = slots, classes, kind
         self._meant: dict[int, list[Token]] = {}
+        self._known: dict[tuple[int, str], bool] = {}
         heads = [*slots.object, *slots.dative, *(head for found in slots.preps.values() for head in found)]
         heads += [slots.adjective] if slots.adjective is not None else []
         wholes = [whole for head in heads if (whole := of_what(head)) is not None]
@@ -239,7 +240,17 @@ class Check:
         return bool(objects) if allowed == ("any",) else self._any(objects, allowed)
 
     def _any(self, heads: Iterable[Token], allowed: tuple[str, ...]) -> bool:
-        return any(self._is_one(noun, word) for head in heads for noun in self._nouns(head) for word in allowed)
+        plain, others = _told_apart(allowed)
+        for noun in (noun for head in heads for noun in self._nouns(head)):
+            if noun.lemma_.lower() in plain or noun.lower_ in plain:
+                return True
+            for word in others:  # rows of one verb ask for the same classes
+                known = self._known.get((noun.i, word))
+                if known is None:
+                    known = self._known[noun.i, word] = self._is_one(noun, word)
+                if known:
+                    return True
+        return False
 
     def _nouns(self, head: Token) -> list[Token]:
         """A head, what is joined to it, and what each of them counts: asked anew by every row."""
@@ -249,6 +260,7 @@ class Check:
         return self._meant[head.i]
 
     def _is_one(self, head: Token, word: str) -> bool:
+        """Whether a noun is of a class or, with a word of its own, one of two words."""
         if word == "@joined":
             return is_joined(head)
         if word in ACTOR_CLASSES:
@@ -266,9 +278,7 @@ class Check:
             plural = head.pos_ == "PROPN" and head.lower_.removesuffix("s") in words  # "Farmers" taken for a name
             known = _lemma(head) in words or plural or (bool(head.children) and not words.isdisjoint(_pairs(head)))
             return known or (word == "@people" and is_people(head))
-        if " " in word:  # "peacekeeping force"
-            return word in _pairs(head)
-        return head.lemma_.lower() == word or head.lower_ == word
+        return word in _pairs(head)  # "peacekeeping force"
 
 
 def _pairs(head: Token) -> set[str]:
@@ -295,6 +305,13 @@ def _is_infinitive(verb: Token) -> bool:
 
 def _lemma(token: Token) -> str:
     return token.lemma_.lower()
+
+
+@cache
+def _told_apart(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The plain words of a row, and what is more than a word: classes and pairs."""
+    others = tuple(word for word in words if word.startswith("@") or " " in word)
+    return frozenset(words).difference(others), others
 
 
 @cache
