@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import ChainMap, Counter
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dprk_events.events.actors.match import Kind, Match, find_matches, kind_of
@@ -75,6 +75,23 @@ class Reading:
         return self.rows[name.id]
 
 
+class _Beside(Mapping[str, ActorRow]):
+    """The rows of a text's towns before those of the lexicon, without a copy of these for each text."""
+
+    def __init__(self, towns: Mapping[str, ActorRow], listed: Mapping[str, ActorRow]) -> None:
+        self._towns, self._listed = towns, listed
+
+    def __getitem__(self, entry: str) -> ActorRow:
+        return self._towns[entry] if entry in self._towns else self._listed[entry]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._towns
+        yield from (entry for entry in self._listed if entry not in self._towns)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 def read_names(
     doc: Doc, index: ActorIndex, published: str | None, dateline: str | None = None, places: tuple[Named, ...] = ()
 ) -> Reading:
@@ -89,8 +106,7 @@ def read_names(
     named = [Name(town.start, town.end, "state", Claim(town.id, "name", ""), town.sure) for town in towns]
     names = tuple(sorted([*listed, *named], key=lambda name: name.start))
     at = {token: name for name in names for token in range(name.start, name.end)}
-    # a ChainMap writes to its first map only, so the second may be one that cannot be written
-    rows = ChainMap({town.id: town.row for town in towns}, index.rows) if towns else index.rows  # type: ignore[arg-type]
+    rows = _Beside({town.id: town.row for town in towns}, index.rows) if towns else index.rows
     return Reading(doc, index, scene, names, at, _sentence_numbers(doc), rows, _home(dateline, index))
 
 
